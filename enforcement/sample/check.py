@@ -40,7 +40,7 @@ def check_item(item: SourceItem) -> list[SourceError]:
         fault(f"tiers do not rise: {'、'.join(labels)}")
     if item.act.startswith("违反") or item.act.endswith(("的", "。", "行为")):
         fault("the act begins with 违反 or ends in 的/。/行为")
-    if not 5 <= len(item.act) <= 70:
+    if not 3 <= len(item.act) <= 70:
         fault(f"the act has {len(item.act)} characters")
     for tier in item.tiers:
         for word in EMPTY_WORDS:

@@ -1,0 +1,16 @@
+"""What officers publish, one concept a file."""
+
+from enforcement.models.agency import Agency, AgencyName
+from enforcement.models.batch import BatchItem, ImportBatch
+from enforcement.models.benchmark import Benchmark
+from enforcement.models.citation import EditionCitation
+from enforcement.models.edition import Edition
+from enforcement.models.instrument import Instrument
+from enforcement.models.law import Law, LawAlias, LawVersion
+from enforcement.models.officer import Officer
+from enforcement.models.tier import Tier, TierAmount
+
+__all__ = [
+    "Agency", "AgencyName", "BatchItem", "Benchmark", "Edition", "EditionCitation", "ImportBatch", "Instrument",
+    "Law", "LawAlias", "LawVersion", "Officer", "Tier", "TierAmount",
+]  # fmt: skip
