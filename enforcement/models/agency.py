@@ -10,10 +10,9 @@ from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
-from wagtail.search import index
 
 
-class Agency(RevisionMixin, ClusterableModel, index.Indexed):
+class Agency(RevisionMixin, ClusterableModel):
     """An enforcement subject (行政执法主体) or the government it belongs to.
 
     ``slug`` is the public address and is never reused: an abolished agency
@@ -49,8 +48,6 @@ class Agency(RevisionMixin, ClusterableModel, index.Indexed):
     office_hours = models.CharField("办公时间", max_length=120, blank=True)
     abolished_on = models.DateField("撤销日期", null=True, blank=True)
     successor = models.ForeignKey("self", verbose_name="承继机关", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
-
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name"), index.SearchField("short_name")]
 
     class Meta:
         verbose_name = "执法主体"

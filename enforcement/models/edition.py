@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
-from wagtail.search import index
 
 from enforcement.models.batch import ImportBatch
 from enforcement.models.benchmark import Benchmark
@@ -45,7 +44,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.in_force(on or timezone.localdate(now)).public(now)
 
 
-class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, ClusterableModel, index.Indexed):
+class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, ClusterableModel):
     """The wording of a benchmark in force from a day on.
 
     ``in_force_until`` (the first day it no longer holds) is never typed: it
@@ -77,7 +76,8 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
     undone_at = models.DateTimeField("批次撤销时间", null=True, blank=True, editable=False)
 
     # Derived beside the text, for matching, facets and sorting; never typed.
-    match_key = models.CharField(max_length=64, blank=True, editable=False)
+    match_key = models.CharField(max_length=32, blank=True, editable=False)
+    content_hash = models.CharField(max_length=32, blank=True, editable=False)
     tier_count = models.PositiveSmallIntegerField("阶次数", default=0, editable=False)
     fine_min = models.DecimalField("罚款下限（元）", max_digits=16, decimal_places=2, null=True, editable=False)
     fine_max = models.DecimalField("罚款上限（元）", max_digits=16, decimal_places=2, null=True, editable=False)
@@ -86,8 +86,6 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
     workflow_states = GenericRelation("wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id", related_query_name="edition", for_concrete_model=False)
 
     objects = EditionQuerySet.as_manager()
-
-    search_fields = [index.SearchField("act"), index.AutocompleteField("act")]
 
     class Meta:
         verbose_name = "裁量权基准"
@@ -131,6 +129,16 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
 
     def get_absolute_url(self) -> str:
         return self.benchmark.get_absolute_url()
+
+    #: What belongs to the record and not to one revision of its text: publishing
+    #: an old draft must never bring back what was withdrawn or undone since.
+    CLOCKS = ("benchmark_id", "in_force_until", "published_at", "withdrawn_at", "withdrawn_reason", "batch_id", "undone_at")
+
+    def with_content_json(self, content: dict[str, Any]) -> Edition:
+        restored = super().with_content_json(content)
+        for name in self.CLOCKS:
+            setattr(restored, name, getattr(self, name))
+        return restored
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
         return "portal/benchmark.html"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from wagtail.models import RevisionMixin
-from wagtail.search import index
 
 from enforcement.models.agency import Agency
 
 
-class Instrument(RevisionMixin, index.Indexed, models.Model):
+class Instrument(RevisionMixin, models.Model):
     """The document that issues, changes or ends benchmarks.
 
     ``valid_until`` is the last day of its validity; without one it holds until
@@ -30,8 +29,6 @@ class Instrument(RevisionMixin, index.Indexed, models.Model):
     filed_on = models.DateField("备案日期", null=True, blank=True)
     url = models.URLField("原文链接", blank=True)
     provisional = models.BooleanField("待补登", default=False, help_text="导入时文件未写明制定文件，由系统暂记，应由编辑补登")
-
-    search_fields = [index.AutocompleteField("title"), index.SearchField("title"), index.SearchField("document_no")]
 
     class Meta:
         verbose_name = "制定文件"

@@ -9,12 +9,11 @@ from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
-from wagtail.search import index
 
 STATE_PREFIX = "中华人民共和国"
 
 
-class Law(RevisionMixin, ClusterableModel, index.Indexed):
+class Law(RevisionMixin, ClusterableModel):
     """A law, regulation or rule, by its full name without the version.
 
     A law that only an import has named is kept with ``verified`` false until
@@ -38,8 +37,6 @@ class Law(RevisionMixin, ClusterableModel, index.Indexed):
     replaced_by = models.ForeignKey("self", verbose_name="被替代", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     replaced_on = models.DateField("失效日期", null=True, blank=True)
     verified = models.BooleanField("已核定", default=False)
-
-    search_fields = [index.AutocompleteField("name"), index.SearchField("name"), index.SearchField("short_name")]
 
     class Meta:
         verbose_name = "法律法规"

@@ -1,0 +1,6 @@
+"""Django looks for models here; each has a file of its own."""
+
+from content.pages import ArticlePage, ColumnPage, HomePage
+from content.site import SiteIdentity
+
+__all__ = ["ArticlePage", "ColumnPage", "HomePage", "SiteIdentity"]
