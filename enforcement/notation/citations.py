@@ -42,7 +42,7 @@ class Mention:
 #: A range of articles (第十条至第十五条) names each of them, up to this many.
 _LONGEST_RANGE: Final = 60
 
-_FIGURE: Final = rf"[{CHINESE_FIGURES}]{{1,12}}|\d{{1,4}}"
+_FIGURE: Final = rf"[{CHINESE_FIGURES}](?: ?[{CHINESE_FIGURES}]){{0,11}}|\d{{1,4}}"
 _ARTICLE: Final = rf"第\s?(?P<article>{_FIGURE})\s?[条條](?:\s?之\s?(?P<sub>{_FIGURE}))?"
 _BARE_ARTICLE: Final = r"(?P<bare_article>\d{1,4})\s?[条條](?:之(?P<bare_sub>\d{1,2}))?"
 _LOWER: Final = (
@@ -64,16 +64,16 @@ _EDITION: Final = re.compile(
 _AFTER_TITLE: Final = re.compile(
     r"(?:\s*[（(](?![一二三四五六七八九十\d]{1,3}[）)])[^（）()]{1,60}[）)])?\s*(?:的|中的?|之)?\s*(?=第|\d{1,4}\s?[条條])"
 )
-_SAME_LAW: Final = re.compile(
-    r"(?:本|该|同|上述|前述|此)(?:法典?|条例|规定|办法|细则|规则|通则|规范|决定)(?!律|规[^定则范])\s*的?\s*(?=第)"
-)
 _BARE_TITLE: Final = re.compile(
-    r"(?:(?<=[违反依据根据按照依照和及与或为])|(?<![\u4e00-\u9fff]))"
-    r"(?P<title>(?!本|该|同|上述|前述)(?:[\u4e00-\u9fff（）]|(?<=[\u4e00-\u9fff])[〈〉])"
-    r"{1,40}?(?:法典?|条例|规定|办法|细则|规则|通则|规范))\s*的?\s*"
+    r"(?:(?<=[反了据照和及与或])|(?<![\u4e00-\u9fff]))"
+    r"(?P<title>[\u4e00-\u9fff][\u4e00-\u9fff（）]{0,40}?(?:法典?|条例|规定|办法|细则|规则|通则|规范))\s*的?\s*"
     rf"(?=第\s?(?:{_FIGURE})\s?[条條]|\d{{1,4}}\s?[条條])"
 )
-_LEADING_WORDS: Final = re.compile(r"^.*?(?:违反了?|依据|根据|按照|依照|适用|参照)(?=.{2})")
+_LEADING_WORDS: Final = re.compile(r"^.*(?:违反了?|依据|根据|按照|依照|适用|参照)(?=.{2})")
+#: 本法, 该条例 and the like: no title, but the law named last.
+_SAME_LAW: Final = re.compile(
+    r".*(?:(?<!基)本|该|(?<!合)同|上述|前述|此)(?:法典?|条例|规定|办法|细则|规则|通则|规范)"
+)
 
 _OPENING: Final = {"《": "》", "〈": "〉", "<": ">"}
 
@@ -100,7 +100,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
         if start < place:
             continue
         if title is not None:
-            law, edition = _split_edition(title)
+            law, edition = _split_edition(title, text[end:begins])
         members, stop = _read_list(plain, begins, Citation(law, edition=edition), bare=title is not None)
         place = max(stop, end)
         if not members and title is not None:
@@ -141,6 +141,8 @@ def _anchors(text: str) -> Iterator[tuple[str | None, int, int, int]]:
     for match in _BARE_TITLE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             title = _LEADING_WORDS.sub("", match["title"])
+            if _SAME_LAW.fullmatch(title):
+                continue
             found.append((title, match.end("title") - len(title), match.end("title"), match.end()))
             taken.append((match.start(), match.end()))
     for match in re.finditer(_ARTICLE, text):
@@ -165,11 +167,13 @@ def _closing(text: str, at: int) -> int:
     return first + 1 if first >= 0 else at + 1
 
 
-def _split_edition(title: str) -> tuple[str, str]:
+def _split_edition(title: str, behind: str) -> tuple[str, str]:
+    """The title and the year of its wording, which stands within the title or in brackets behind it."""
     title = re.sub(r"\s+", "", title)
     if match := _EDITION.search(title):
         return title[: match.start()] + title[match.end() :], match[1]
-    return title, ""
+    match = _EDITION.search(behind)
+    return title, match[1] if match else ""
 
 
 def _read_list(text: str, at: int, law: Citation, *, bare: bool) -> tuple[list[Citation], int]:
