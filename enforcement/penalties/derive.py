@@ -1,0 +1,60 @@
+"""What follows from the text and stands beside it: amounts, fine range, fingerprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from enforcement.fingerprints import content_hash, match_key
+from enforcement.models import Edition, EditionCitation, Tier, TierAmount
+from enforcement.notation.citations import Citation
+from enforcement.penalties.amount import Amount
+from enforcement.penalties.amounts import parse_amounts
+from enforcement.penalties.tier_words import classify_label
+
+#: Longest base, condition or subject kept beside an amount; the text itself is never cut.
+_SHORT = 60
+
+
+def describe(edition: Edition, tiers: Sequence[Tier], citations: Sequence[EditionCitation], law_names: dict[int, str]) -> None:
+    """Sets everything derived on the edition and its tiers, in memory."""
+    amounts: list[Amount] = []
+    for rank, tier in enumerate(tiers, 1):
+        tier.code = classify_label(tier.label)[0]
+        tier.rank = rank
+        amounts += parse_amounts(tier.standard)
+    edition.tier_count = len(tiers)
+    edition.fine_min, edition.fine_max = fine_range(amounts)
+    cited = [
+        Citation(law_names[c.law_id], c.article, c.sub_article or None, c.paragraph or None, c.item or None) for c in citations
+    ]
+    edition.match_key = match_key(edition.act, [c for c, row in zip(cited, citations, strict=True) if row.role != EditionCitation.Role.VIOLATED])
+    edition.content_hash = content_hash(
+        (edition.act, edition.domain, edition.basis_text, edition.statutory_penalty, edition.penalty_kinds, edition.handling_unit, edition.remark,
+         *sorted(f"{row.role}{place}" for place, row in zip(map(str, cited), citations, strict=True))),
+        [(tier.label, tier.circumstance, tier.standard) for tier in tiers],
+    )  # fmt: skip
+
+
+def tier_amounts(tier: Tier) -> Iterable[TierAmount]:
+    """The rows that stand beside a saved tier's standard."""
+    for amount in parse_amounts(tier.standard):
+        if amount.is_reversed:
+            continue  # said at import; an impossible range drives no filter
+        yield TierAmount(
+            tier=tier, sanction=amount.sanction, base=amount.base[:_SHORT], per=amount.per[:20], subject=amount.subject[:_SHORT],
+            condition=amount.condition[:120], unit=amount.unit, minimum=amount.minimum, maximum=amount.maximum,
+            min_inclusive=amount.min_inclusive, max_inclusive=amount.max_inclusive,
+        )  # fmt: skip
+
+
+def fine_range(amounts: Iterable[Amount]) -> tuple[Decimal | None, Decimal | None]:
+    """Lowest and highest fine in yuan that any tier allows; None where fines are only told in times or per cent.
+
+    A range without a lower end counts from 0. Sums per square metre, head or
+    person are left out: how many there are is not known.
+    """
+    sums = [amount for amount in amounts if amount.is_fine and amount.unit == "yuan" and not amount.per and not amount.is_reversed]
+    lows = [amount.minimum or Decimal(0) for amount in sums]
+    highs = [amount.maximum for amount in sums if amount.maximum is not None]
+    return (min(lows), max(highs)) if lows and highs else (None, None)
