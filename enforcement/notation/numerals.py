@@ -16,7 +16,7 @@ from enforcement.notation.widths import half_width
 _DIGITS: Final = {
     **{sign: value for value, sign in enumerate("零一二三四五六七八九")},
     **{sign: value for value, sign in enumerate("〇壹贰叁肆伍陆柒捌玖")},
-    **{"○": 0, "◯": 0, "两": 2, "貳": 2, "弍": 2, "參": 3, "叄": 3, "陸": 6, "幺": 1},
+    "○": 0, "◯": 0, "两": 2, "貳": 2, "弍": 2, "參": 3, "叄": 3, "陸": 6, "幺": 1,
 }
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _MYRIADS: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}

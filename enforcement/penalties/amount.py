@@ -8,12 +8,12 @@ from typing import Final, Literal
 
 from enforcement.notation.numerals import to_chinese
 
-Unit = Literal["yuan", "times", "percent", "day", "month", "year", "point"]
-Measure = Literal["fine", "detention", "suspension", "other"]
+Unit = Literal["yuan", "times", "percent", "day", "month", "year", "points"]
+Sanction = Literal["fine", "detention", "suspension", "ban", "points"]
 Style = Literal["arabic", "chinese"]
 
 _WORDS: Final[dict[Unit, str]] = {
-    "yuan": "元", "times": "倍", "day": "日", "month": "个月", "year": "年", "point": "分",
+    "yuan": "元", "times": "倍", "day": "日", "month": "个月", "year": "年", "points": "分",
 }  # fmt: skip
 
 
@@ -22,10 +22,11 @@ class Amount:
     """One sanction with its measure, as a text states it.
 
     ``minimum`` and ``maximum`` are in yuan, times, per cent (2 for 2%), days,
-    months, years or points, by ``unit``; ``measure`` tells fines from detention,
-    suspension and the rest (bans, points of a driving licence). An end is None
-    where the text sets none; both are equal for a fixed sum. Whether an end itself belongs to the range follows
-    民法典 art. 1259: 以上、以下、以内 include it, 不满、不足、超过、以外 do not.
+    months, years or points, by ``unit``; an end is None where the text sets
+    none, and both are equal for a fixed sum. Whether an end itself belongs to
+    the range follows 民法典 art. 1259: 以上、以下、以内 include it, 不满、不足、
+    超过、以外 do not. ``sanction`` tells fines from detention, suspension, bans
+    and points of a driving licence.
     ``base`` is what times and per cent are taken of (违法所得, 货值金额…), ``per``
     the thing that counts (平方米, 人…), ``subject`` whom it meets, as written
     behind 对; ``condition`` the circumstance that opens this branch of the
@@ -40,13 +41,13 @@ class Amount:
     max_inclusive: bool = True
     per: str = ""
     subject: str = ""
-    measure: Measure = "fine"
+    sanction: Sanction = "fine"
     condition: str = ""
 
     @property
     def is_fine(self) -> bool:
         """Whether this is money (行政处罚法 art. 9 (2)), not detention, suspension or a ban."""
-        return self.measure == "fine"
+        return self.sanction == "fine"
 
     @property
     def is_fixed(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from enforcement.notation.numerals import CHINESE_FIGURES, parse_number
 from enforcement.notation.widths import half_width
-from enforcement.penalties.amount import Amount, Measure, Unit, format_amount
+from enforcement.penalties.amount import Amount, Sanction, Unit, format_amount
 
 __all__ = ["Amount", "format_amount", "parse_amounts", "statutory_bands"]
 
@@ -77,7 +77,7 @@ _POINTING: Final = re.compile(r"^(?:其|该(?!项)|以|应当|最高|不超过)+
 _BASE_BEHIND: Final = re.compile(r"的?(?P<base>[^，。；,;\d]{2,20}?)的?罚款")
 
 _UNITS: Final[dict[str, Unit]] = {
-    "倍": "times", "%": "percent", "日": "day", "天": "day", "月": "month", "个月": "month", "年": "year", "分": "point"
+    "倍": "times", "%": "percent", "日": "day", "天": "day", "月": "month", "个月": "month", "年": "year", "分": "points"
 }  # fmt: skip
 _MAGNITUDE: Final = re.compile(r"[百千万亿]+$")
 
@@ -151,8 +151,8 @@ class _Reader:
         left = self.text[self.clause : match.start()]
         stop = _STOP.search(self.text, end)
         right = self.text[end : stop.start() if stop else len(self.text)]
-        measure = _measure(unit, left, right)
-        if measure is None:
+        sanction = _sanction(unit, left, right)
+        if sanction is None:
             return end
         self._note_subject(left)
         base = _base(left, right) if unit in ("times", "percent") else ""
@@ -163,7 +163,7 @@ class _Reader:
             Amount(
                 minimum=low[0], maximum=high[0], unit=unit, base=base,
                 min_inclusive=low[1], max_inclusive=high[1], per=_per(match, left),
-                subject=self.subject, measure=measure, condition=condition,
+                subject=self.subject, sanction=sanction, condition=condition,
             )  # fmt: skip
         )
         self.found_in_branch = True
@@ -235,7 +235,7 @@ def _shared_magnitude(low: Decimal, second: str) -> int:
     return scale if low < parse_number(second[: magnitude.start()]) else 1
 
 
-def _measure(unit: Unit, left: str, right: str) -> Measure | None:
+def _sanction(unit: Unit, left: str, right: str) -> Sanction | None:
     """What the measure is of; None when it belongs to a circumstance or a time limit."""
     if unit in ("yuan", "times", "percent"):
         if _FINE_FOLLOWS.match(right):
@@ -247,14 +247,14 @@ def _measure(unit: Unit, left: str, right: str) -> Measure | None:
         if "罚款" in right or _AMOUNT_PER.search(left[-12:]):
             return "fine"
         return "fine" if unit != "yuan" and _MONEY.search(left) else None
-    if unit == "point":
-        return "other" if _POINTS.search(left[-4:]) else None
+    if unit == "points":
+        return "points" if _POINTS.search(left[-4:]) else None
     if _DETAINS.match(right.removeprefix("的").removeprefix("行政")) or left.endswith("拘留"):
         return "detention"
     if right.endswith("的"):
         return None
     if _BANS.search(right[:14]) or _BANS.search(left[-14:]):
-        return "other"
+        return "ban"
     if right.startswith("内") or not _SUSPENDS.search(left):
         return None
     return "suspension"

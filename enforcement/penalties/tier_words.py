@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from enforcement.notation.numerals import parse_integer
 
 
-@dataclass(frozen=True, slots=True)
-class TierWord:
+class TierWord(NamedTuple):
     """What a tier label means.
 
     ``code`` is the portal's name of the tier, empty for scales of numbers and
     letters (第一档, B级), which mean something within their own table only.
     ``rank`` orders labels of one table from light to heavy; a number scale and
-    the words must not be mixed.
+    the words must not be mixed. Empty and 0 is no tier label at all.
     """
 
     code: str
     rank: int
 
+
+NO_TIER: Final = TierWord("", 0)
 
 #: From light to heavy; 不予处罚 is rank 0. 从轻 and 从重 are directions in some
 #: documents and tiers in others: as a whole label they are tiers.
@@ -53,11 +53,11 @@ _ROMAN_VALUES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", 
 
 
 @lru_cache(maxsize=1024)
-def read_tier_word(label: str) -> TierWord | None:
-    """What the label means: 情节较轻 → lesser, Ⅱ级 → the second of its scale; None for other text."""
+def classify_label(label: str) -> TierWord:
+    """What the label means: 情节较轻 → lesser, Ⅱ级 → the second of its scale."""
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).strip("【】[]〔〕:。,、;")
     if not folded or len(folded) > 24:
-        return None
+        return NO_TIER
     if match := _WORD.fullmatch(folded):
         code = str(match.lastgroup)
         return TierWord(code, _RANKS[code])
@@ -68,12 +68,12 @@ def read_tier_word(label: str) -> TierWord | None:
         return TierWord("", _ROMAN_VALUES.index(match["number"]) + 1)
     if match := _LETTER.fullmatch(folded):
         return TierWord("", ord(match["letter"]) - ord("A") + 1)
-    return None
+    return NO_TIER
 
 
 def is_tier_word(text: str) -> bool:
     """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B."""
-    return read_tier_word(text) is not None
+    return classify_label(text) != NO_TIER
 
 
 def rank_tiers(labels: list[str]) -> list[int]:
@@ -82,8 +82,8 @@ def rank_tiers(labels: list[str]) -> list[int]:
     By meaning when all labels are known, differ and belong to one scale (a
     table may begin with the gravest); otherwise by the order of the table.
     """
-    words = [read_tier_word(label) for label in labels]
-    known = [word for word in words if word is not None]
+    words = [classify_label(label) for label in labels]
+    known = [word for word in words if word != NO_TIER]
     ranks = [word.rank for word in known]
     if len(known) < len(labels) or len(set(ranks)) < len(ranks) or len({bool(word.code) for word in known}) > 1:
         return list(range(1, len(labels) + 1))
