@@ -249,9 +249,13 @@ def _merge(current: Citation | None, unit: re.Match[str], law: Citation, *, join
 def _expand(ends: list[Citation]) -> list[Citation]:
     """All that lie after the first end of a range up to the second, by the unit in which the ends differ."""
     first, last = ends
-    for unit in ("article", "paragraph", "item"):
-        low, high = getattr(first, unit), getattr(last, unit)
-        if low is not None and high is not None and low < high <= low + _LONGEST_RANGE:
-            return [*(replace(first, sub_article=None, **{unit: n}) if unit == "article" else replace(first, **{unit: n})
-                      for n in range(low + 1, high)), last]
-    return [last]
+    if first.item is not None and last.item is not None:
+        return [*(replace(first, item=number) for number in _between(first.item, last.item)), last]
+    if first.paragraph is not None and last.paragraph is not None:
+        return [*(replace(first, paragraph=number) for number in _between(first.paragraph, last.paragraph)), last]
+    low, high = first.article or 0, last.article or 0
+    return [*(Citation(first.law, number, edition=first.edition) for number in _between(low, high)), last]
+
+
+def _between(low: int, high: int) -> range:
+    return range(low + 1, high) if low < high <= low + _LONGEST_RANGE else range(0)

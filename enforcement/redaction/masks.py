@@ -27,7 +27,8 @@ def mask_personal_data(text: str) -> str:
     findings = find_personal_data(text)
     if not findings:
         return text
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for finding in findings:
         pieces += text[done : finding.start], _mask(text[finding.start : finding.end], finding.kind)
         done = finding.end
