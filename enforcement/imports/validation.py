@@ -127,7 +127,7 @@ class _Check:
     def _field_problem(self, name: str, code: str, message: str, remedy: str, *, stops: bool = False) -> None:
         """An error on one field; the item stops only when it cannot do without."""
         raw = self.raw
-        value = raw.text(name) or None
+        value = None if is_blank(raw.values.get(name)) else raw.text(name)
         place = (raw.sheet, raw.rows.get(name, raw.row), raw.cells.get(name))
         self._report(Problem("error", code, message, remedy, *place, value), stops=stops)
 

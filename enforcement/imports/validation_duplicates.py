@@ -21,40 +21,36 @@ _WITNESSES = 2
 def mark_duplicates(items: Iterable[CheckedItem]) -> Iterator[Problem]:
     """Keeps the first of what stands twice and reports the second, by its row.
 
-    A code that stands for other content is an error. An exact repetition, with
-    its code or without any, is dropped with a warning.
+    A code that stands for other content is an error, and so are two items
+    without codes that only their tiers tell apart. An exact repetition is
+    dropped with a warning.
     """
     by_code: dict[str, CheckedItem] = {}
     by_content: dict[tuple[str, ...], CheckedItem] = {}
-    by_subject: dict[tuple[str, ...], CheckedItem] = {}
     for item in items:
         if not item.ok:
             continue
-        raw, content = item.raw, _content(item)
-        first = by_code.get(item.code or "") or (by_content.get(content) if not item.code else None)
-        if first is not None and _content(first) == content:
-            item.ok = False
-            yield Problem(
-                "warning", "DUPLICATE_ITEM", f"与{_place(first, raw.sheet)}完全相同，只保留一项",
-                "核对后删去重复的一项", raw.sheet, raw.row, raw.cells.get("violation"), item.violation,
-            )  # fmt: skip
-        elif first is not None:
-            item.ok = False
-            yield Problem(
-                "error", "DUPLICATE_CODE", f"编码与{_place(first, raw.sheet)}重复，内容不同，本项未导入",
-                "为本项改用正确的编码，编码不得重复使用", raw.sheet, raw.rows.get("code", raw.row), raw.cells.get("code"), item.code,
-            )  # fmt: skip
-        elif not item.code and (other := by_subject.get(content[:3])) is not None and not other.code:
-            item.ok = False
-            yield Problem(
-                "error", "DUPLICATE_ITEM", f"实施部门、法律依据和违法行为与{_place(other, raw.sheet)}相同，裁量阶次不同，本项未导入",
-                "合并为一项，或者写明两项违法行为的区别，或者各自编码", raw.sheet, raw.row, raw.cells.get("violation"), item.violation,
-            )  # fmt: skip
+        if item.code:
+            first = by_code.setdefault(item.code, item)
         else:
-            if item.code:
-                by_code[item.code] = item
-            by_content.setdefault(content, item)
-            by_subject.setdefault(content[:3], item)
+            first = by_content.setdefault(_subject(item), item)
+        if first is item:
+            continue
+        item.ok = False
+        yield _twice(item, first)
+
+
+def _twice(item: CheckedItem, first: CheckedItem) -> Problem:
+    raw, place = item.raw, _place(first, item.raw.sheet)
+    cell = (raw.sheet, raw.row, raw.cells.get("violation"), item.violation)
+    if (_subject(item), _tiers(item)) == (_subject(first), _tiers(first)):
+        return Problem("warning", "DUPLICATE_ITEM", f"与{place}完全相同，只保留一项", "核对后删去重复的一项", *cell)
+    if item.code:
+        cell = (raw.sheet, raw.rows.get("code", raw.row), raw.cells.get("code"), item.code)
+        message = f"编码与{place}重复，内容不同，本项未导入"
+        return Problem("error", "DUPLICATE_CODE", message, "为本项改用正确的编码，编码不得重复使用", *cell)
+    message = f"实施部门、法律依据和违法行为与{place}相同，裁量阶次不同，本项未导入"
+    return Problem("error", "DUPLICATE_ITEM", message, "合并为一项，或者写明两项违法行为的区别，或者各自编码", *cell)
 
 
 def _place(item: CheckedItem, sheet: str) -> str:
@@ -66,9 +62,12 @@ def _fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip("。;")
 
 
-def _content(item: CheckedItem) -> tuple[str, ...]:
-    tiers = [_fold(part) for tier in item.tiers for part in (tier.label, tier.condition, tier.penalty)]
-    return (_fold(item.agency), _fold(item.citation), _fold(item.violation), *tiers)
+def _subject(item: CheckedItem) -> tuple[str, ...]:
+    return _fold(item.agency), _fold(item.citation), _fold(item.violation)
+
+
+def _tiers(item: CheckedItem) -> list[str]:
+    return [_fold(part) for tier in item.tiers for part in (tier.label, tier.condition, tier.penalty)]
 
 
 def sibling_maxima(items: Sequence[CheckedItem]) -> dict[int, Decimal]:

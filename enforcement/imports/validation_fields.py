@@ -11,6 +11,7 @@ from enforcement.notation.widths import half_width
 
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NOTHING: Final = frozenset({"", "/", "\\", "-", "—", "——", "–", "*", "无", "暂无", "不涉及", "N/A", "n/a", "null", "NULL", "None", "#N/A"})
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d+")
 _DECIMAL_TAIL: Final = re.compile(r"(\d{6,})\.0+")
 _CONFUSED: Final = re.compile(r"(?=(?:[^\d]*\d){6})[\dOoIl|.\-]*[OoIl|][\dOoIl|.\-]*")
@@ -22,7 +23,13 @@ _EXACT: Final = 10**15
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, white space of any kind, or a stroke for "none"."""
-    return value is None or _SPACE.sub("", str(value)) in _NOTHING
+    if value is None:
+        return True
+    text = str(value).strip()
+    # Hardly a cell needs the closer look: it begins with a word.
+    if len(text) > _LONGEST_NOTHING and text[0].isalnum():
+        return False
+    return _SPACE.sub("", text) in _NOTHING
 
 
 def tidy(value: object) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from enforcement.notation.citations import Citation, Mention, find_mentions, parse_citations
+from enforcement.notation.numerals import CHINESE_FIGURES, parse_integer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ _BETWEEN: Final = re.compile(
     rf"(?:[、，,；;。\s]|(?:[（(]?[\d①-⑳]{{1,2}}[)）.、．])|[【\[]?(?:{_WORDS})+[】\]]?|(?<=[据反款定照])[:：])*"
 )
 _SAME_LAW: Final = re.compile(r"(?:依据|根据|按照|依照|适用)(?:本|该|同)(?:法典?|条例|规定|办法|细则|规则)的?$")
+_SIMPLE: Final = re.compile(
+    r"《(?P<law>[\u4e00-\u9fff、]+)》"
+    rf"第(?P<article>[{CHINESE_FIGURES}]+)条(?:第(?P<paragraph>[{CHINESE_FIGURES}]+)款)?"
+    rf"(?:第[（(](?P<item>[{CHINESE_FIGURES}]+)[)）]项)?(?:[：:]|$)"
+)
+_SIMPLE_UNITS: Final = ("article", "paragraph", "item")
+_TITLE_ON_A_LINE: Final = re.compile(r"\n[^\n《]{0,16}《")
 #: A colon behind a provision begins the quoted clause.
 _CLAUSE_BEGINS: Final = re.compile(r"[条款项](?:的?规定)?[：:]")
 _AFTER: Final = re.compile(r"\s*(?:的?规定)?[:：，,。；;\s]*")
@@ -44,6 +52,8 @@ _AFTER: Final = re.compile(r"\s*(?:的?规定)?[:：，,。；;\s]*")
 @lru_cache(maxsize=4096)
 def read_basis(text: str) -> Basis:
     """The basis cell taken apart; without any provision at its head, every provision named in it counts."""
+    if simple := _one_provision(text):
+        return simple
     penalty: list[Citation] = []
     violated: list[Citation] = []
     clause: list[str] = []
@@ -62,6 +72,19 @@ def read_basis(text: str) -> Basis:
     if not penalty and not violated:
         return Basis(penalty=tuple(parse_citations(text[:_HEAD])), clause=text.strip())
     return Basis(_cited(penalty), _cited(violated), "\n".join(clause))
+
+
+def _one_provision(text: str) -> Basis | None:
+    """The commonest cell by far, read at once: one provision, a colon, its clause."""
+    match = _SIMPLE.match(text)
+    if not match or _TITLE_ON_A_LINE.search(text, match.end()):
+        return None
+    try:
+        article, paragraph, item = (parse_integer(match[name]) if match[name] else None for name in _SIMPLE_UNITS)
+    except ValueError:
+        return None
+    cited = Citation(match["law"], article, paragraph=paragraph, item=item)
+    return Basis((cited,), (), text[match.end() :].strip())
 
 
 def _cited(citations: list[Citation]) -> tuple[Citation, ...]:

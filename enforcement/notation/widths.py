@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WIDE: Final = re.compile(r"[\uff01-\uff5e\u3000]")
+_KEPT: Final = "，：；？！（）"
 
 #: Everything that has a half-width twin but the punctuation of Chinese sentences, which carries meaning.
-_LETTERS_AND_SIGNS: Final = {
-    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；？！（）"
-} | {0x3000: 0x20}
+_TWINS: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT} | {0x3000: 0x20}
+_WIDE: Final = re.compile(f"[{''.join(map(chr, _TWINS))}]")
 
 
 def half_width(text: str) -> str:
@@ -18,4 +17,4 @@ def half_width(text: str) -> str:
 
     Chinese punctuation stays, and every character keeps its place.
     """
-    return text.translate(_LETTERS_AND_SIGNS) if _WIDE.search(text) else text
+    return text.translate(_TWINS) if _WIDE.search(text) else text

@@ -59,6 +59,8 @@ _AMOUNT_PER: Final = re.compile(rf"每(?:超过|逾期|增加|多|少|有|发现
 _DETAINS: Final = re.compile("拘留")
 _SUSPENDS: Final = re.compile("暂扣|停产|停业|停止|暂停|停工|停课|停播|停航|停考|限制|歇业|中止|扣留|吊扣")
 _BANS: Final = re.compile("禁止|不受理|不予受理|不得|禁业|取消|撤销|限制")
+_BRANCHES: Final = re.compile(r"[；;。\n]")
+_SANCTIONS: Final = re.compile("罚|处|拘留|停|扣|禁止|限制|不受理|不得")
 _POINTS: Final = re.compile("[记扣]")
 
 _SUBJECT: Final = re.compile(
@@ -84,7 +86,10 @@ _MAGNITUDE: Final = re.compile(r"[百千万亿]+$")
 
 def statutory_bands(clause: str) -> tuple[Amount, ...]:
     """What the quoted clause of a law allows: its amounts, each with the branch and the subject it holds for."""
-    return parse_amounts(clause)
+    # Branches know nothing of each other, and most of a long article imposes nothing.
+    return tuple(
+        band for branch in _BRANCHES.split(clause) if _SANCTIONS.search(branch) for band in parse_amounts(branch)
+    )
 
 
 @lru_cache(maxsize=16384)

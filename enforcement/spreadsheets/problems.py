@@ -35,10 +35,11 @@ class Problem:
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", mask_personal_data(self.message))
         if self.value is not None:
-            quoted = str(self.value).strip()
+            # Masked before it is cut: half an identity number is no longer recognised as one.
+            quoted = mask_personal_data(str(self.value).strip())
             if len(quoted) > QUOTE_LENGTH:
                 quoted = quoted[:QUOTE_LENGTH] + "…"
-            object.__setattr__(self, "value", mask_personal_data(quoted))
+            object.__setattr__(self, "value", quoted)
 
     def as_dict(self) -> dict[str, object]:
         """The problem as the command line and the batch report keep it."""
