@@ -5,3 +5,16 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "检索"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from enforcement.signals import records_changed
+        from search import checks, outbox  # noqa: F401 - checks register themselves
+        from search.documents import agency, benchmark, register
+        from search.find import register_loader
+        from search.loaders import load_agencies, load_benchmarks
+
+        records_changed.connect(outbox.record, dispatch_uid="search.outbox")
+        register(benchmark.SOURCE)
+        register(agency.SOURCE)
+        register_loader("benchmark", load_benchmarks)
+        register_loader("agency", load_agencies)

@@ -60,7 +60,8 @@ class BatchItem(models.Model):
     """What one row group of the workbook would do, exactly as it was reviewed.
 
     ``payload`` is the item as understood; ``base_revision`` the revision it was
-    compared with, so that a later change is seen at publication.
+    compared with, so that a later change is seen at publication; ``revision``
+    the one that publication wrote, so that undo sees a later edit.
     """
 
     class Action(models.TextChoices):
@@ -79,6 +80,7 @@ class BatchItem(models.Model):
     benchmark = models.ForeignKey("enforcement.Benchmark", null=True, on_delete=models.PROTECT, related_name="batch_items")
     edition = models.ForeignKey("enforcement.Edition", null=True, on_delete=models.PROTECT, related_name="batch_items")
     base_revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
+    revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     held_because = models.CharField("暂缓原因", max_length=200, blank=True)
 
     class Meta:

@@ -36,4 +36,4 @@ class EditionCitation(Orderable):
     def __str__(self) -> str:
         from enforcement.notation.citations import Citation, format_citation
 
-        return format_citation(Citation(self.law.name, self.article, self.sub_article, self.paragraph, self.item))
+        return format_citation(Citation(self.law.name, self.article, self.sub_article or None, self.paragraph or None, self.item or None))

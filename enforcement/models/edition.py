@@ -132,7 +132,8 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
 
     #: What belongs to the record and not to one revision of its text: publishing
     #: an old draft must never bring back what was withdrawn or undone since.
-    CLOCKS = ("benchmark_id", "in_force_until", "published_at", "withdrawn_at", "withdrawn_reason", "batch_id", "undone_at")
+    CLOCKS = ("benchmark_id", "in_force_until", "published_at", "withdrawn_at", "withdrawn_reason", "batch_id", "undone_at",
+              "match_key", "content_hash", "tier_count", "fine_min", "fine_max")  # fmt: skip
 
     def with_content_json(self, content: dict[str, Any]) -> Edition:
         restored = super().with_content_json(content)

@@ -41,11 +41,12 @@ class TierAmount(models.Model):
     days, months). ``minimum`` None is no lower end, ``maximum`` None no upper.
     """
 
-    class Measure(models.TextChoices):
+    class Sanction(models.TextChoices):
         FINE = "fine", "罚款"
         DETENTION = "detention", "拘留"
         SUSPENSION = "suspension", "暂扣或者停业"
-        OTHER = "other", "其他"
+        BAN = "ban", "限制从业"
+        POINTS = "points", "记分"
 
     class Unit(models.TextChoices):
         YUAN = "yuan", "元"
@@ -54,10 +55,11 @@ class TierAmount(models.Model):
         DAY = "day", "日"
         MONTH = "month", "月"
         YEAR = "year", "年"
-        POINT = "point", "分"
+        POINTS = "points", "分"
 
     tier = models.ForeignKey(Tier, on_delete=models.CASCADE, related_name="amounts")
-    measure = models.CharField(max_length=12, choices=Measure, default=Measure.FINE)
+    sanction = models.CharField("种类", max_length=12, choices=Sanction, default=Sanction.FINE)
+    condition = models.CharField("条件", max_length=120, blank=True)
     base = models.CharField("基数", max_length=60, blank=True)
     per = models.CharField("每", max_length=20, blank=True)
     subject = models.CharField("对象", max_length=60, blank=True)
@@ -75,7 +77,7 @@ class TierAmount(models.Model):
             models.CheckConstraint(
                 condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(maximum__gte=F("minimum")), name="amount_rises"
             ),
-            models.CheckConstraint(condition=Q(unit__in=["yuan", "times", "percent", "day", "month", "year", "point"]), name="amount_unit_known"),
+            models.CheckConstraint(condition=Q(unit__in=["yuan", "times", "percent", "day", "month", "year", "points"]), name="amount_unit_known"),
         ]
 
     def __str__(self) -> str:

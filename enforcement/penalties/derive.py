@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from enforcement.fingerprints import content_hash, match_key
+from enforcement.fingerprints import TEXTS, content_hash, match_key
 from enforcement.models import Edition, EditionCitation, Tier, TierAmount
-from enforcement.notation.citations import Citation
 from enforcement.penalties.amount import Amount
 from enforcement.penalties.amounts import parse_amounts
 from enforcement.penalties.tier_words import classify_label
@@ -25,15 +24,11 @@ def describe(edition: Edition, tiers: Sequence[Tier], citations: Sequence[Editio
         amounts += parse_amounts(tier.standard)
     edition.tier_count = len(tiers)
     edition.fine_min, edition.fine_max = fine_range(amounts)
-    cited = [
-        Citation(law_names[c.law_id], c.article, c.sub_article or None, c.paragraph or None, c.item or None) for c in citations
-    ]
-    edition.match_key = match_key(edition.act, [c for c, row in zip(cited, citations, strict=True) if row.role != EditionCitation.Role.VIOLATED])
+    places = [(row.role, law_names[row.law_id], row.article, row.sub_article, row.paragraph, row.item) for row in citations]
+    edition.match_key = match_key(edition.act, places)
     edition.content_hash = content_hash(
-        (edition.act, edition.domain, edition.basis_text, edition.statutory_penalty, edition.penalty_kinds, edition.handling_unit, edition.remark,
-         *sorted(f"{row.role}{place}" for place, row in zip(map(str, cited), citations, strict=True))),
-        [(tier.label, tier.circumstance, tier.standard) for tier in tiers],
-    )  # fmt: skip
+        [getattr(edition, name) for name in TEXTS], places, [(tier.label, tier.circumstance, tier.standard) for tier in tiers]
+    )
 
 
 def tier_amounts(tier: Tier) -> Iterable[TierAmount]:

@@ -46,7 +46,7 @@ def check_item(item: SourceItem) -> list[SourceError]:
         for word in EMPTY_WORDS:
             if word in tier.condition:
                 fault(f"{word} measures nothing", tier.line)
-        if len(tier.condition) < 6:
+        if len(tier.condition) < 4:
             fault("the circumstance is too short to be one", tier.line)
         if "不予处罚" in tier.penalty or "不予行政处罚" in tier.penalty:
             fault("no automatic 不予处罚 tier", tier.line)

@@ -1,0 +1,150 @@
+"""The import-export resource of benchmarks: rows in, editions out.
+
+A dry run compares every row with what is on record; a real run writes all
+rows in bulk. The resource decides nothing about rights, review or dates:
+``prepare`` and ``publish`` do.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import tablib
+from import_export import fields, resources
+from import_export.results import RowResult
+from import_export.widgets import CharWidget, DateWidget, IntegerWidget, Widget
+
+from enforcement.fingerprints import content_hash
+from enforcement.imports.columns import COLUMNS, TEXTS, Row
+from enforcement.imports.standing import StandingEdition, StandingItem, StandingLoader
+from enforcement.imports.write import EditionWriter
+from enforcement.models import Edition
+
+
+class AsIs(Widget):
+    """Lists of citations and tiers travel as they are; the writer makes rows of them."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        return value
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return value
+
+
+def _text(name: str) -> fields.Field:
+    return fields.Field(attribute=name, column_name=name, widget=CharWidget())
+
+
+class EditionResource(resources.ModelResource):
+    """Rows of ``columns.COLUMNS`` → editions.
+
+    ``day`` is the day on which rows without a day of their own begin.
+    ``correction`` mends the edition in force. ``writer`` does the bulk
+    writing; without one the run only compares.
+    """
+
+    act = _text("act")
+    domain = _text("domain")
+    basis_text = _text("basis_text")
+    statutory_penalty = _text("statutory_penalty")
+    penalty_kinds = _text("penalty_kinds")
+    handling_unit = _text("handling_unit")
+    remark = _text("remark")
+    in_force_from = fields.Field(attribute="in_force_from", column_name="in_force_from", widget=DateWidget("%Y-%m-%d"))
+    instrument = fields.Field(attribute="instrument_id", column_name="instrument", widget=IntegerWidget())
+    citations = fields.Field(attribute="raw_citations", column_name="citations", widget=AsIs())
+    tiers = fields.Field(attribute="raw_tiers", column_name="tiers", widget=AsIs())
+
+    class Meta:
+        model = Edition
+        fields = (*TEXTS, "in_force_from", "instrument", "citations", "tiers")
+        import_id_fields = ()
+        instance_loader_class = StandingLoader
+        use_bulk = True
+        batch_size = None  # everything in one go at the end, in the caller's transaction
+        skip_diff = True
+        report_skipped = True
+        store_instance = True
+        use_transactions = False
+
+    def __init__(self, *, day: date, correction: bool = False, writer: EditionWriter | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.day = day
+        self.correction = correction
+        self.writer = writer
+        self.loader: StandingLoader | None = None
+        self._import_fields: list[fields.Field] | None = None
+
+    def get_import_fields(self) -> list[fields.Field]:
+        # The library works them out anew for each row.
+        if self._import_fields is None:
+            self._import_fields = super().get_import_fields()
+        return self._import_fields
+
+    # --- comparing ---------------------------------------------------------------
+    def get_or_init_instance(self, instance_loader: StandingLoader, row: Row) -> tuple[Edition, bool]:
+        if self.loader is None:
+            self.loader = instance_loader
+            rows = self.dataset_rows
+            instance_loader.read([r["agency_id"] for r in rows if r["agency_id"]], [r["code"] for r in rows])
+        item = instance_loader.get_instance(row)
+        begins = date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else self.day
+        standing = item.on(begins) if item else None
+        if standing and self.correction:
+            edition = Edition(pk=standing.pk)
+        else:
+            edition = Edition(in_force_from=begins)
+        edition.compared = Comparison(item, standing, begins, self._says_the_same(row, standing))  # type: ignore[attr-defined]
+        return edition, not (standing and self.correction)
+
+    @staticmethod
+    def _says_the_same(row: Row, standing: StandingEdition | None) -> bool:
+        if standing is None:
+            return False
+        reissued = bool(row["instrument"]) and row["instrument"] != standing.instrument_id
+        return not reissued and standing.content_hash == content_hash([row[name] for name in TEXTS], row["citations"], row["tiers"])
+
+    def skip_row(self, instance: Edition, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
+        return instance.compared.same  # type: ignore[attr-defined]
+
+    def validate_instance(self, instance: Edition, *args: Any, **kwargs: Any) -> None:
+        if args and args[0]:
+            super().validate_instance(instance, *args, **kwargs)
+
+    # --- writing -------------------------------------------------------------------
+    def save_instance(self, instance: Edition, is_create: bool, row: Row, **kwargs: Any) -> None:
+        instance.row = row  # type: ignore[attr-defined]
+        super().save_instance(instance, is_create, row, **kwargs)
+
+    def bulk_create(self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: int | None = None, result: Any = None) -> None:
+        """Writes all new editions. A database error fails the whole batch: it carries no row, and half a batch is none."""
+        if self.writer and not dry_run and self.create_instances:
+            self.writer.create(list(self.create_instances))
+        self.create_instances.clear()
+
+    def bulk_update(self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: int | None = None, result: Any = None) -> None:
+        """Writes all corrections, under the same rule."""
+        if self.writer and not dry_run and self.update_instances:
+            self.writer.correct(list(self.update_instances))
+        self.update_instances.clear()
+
+    def run(self, rows: list[Row], *, dry_run: bool) -> list[RowResult]:
+        """Imports the rows; one result a row, in order, the edition on ``instance``. Raises on any error."""
+        self.dataset_rows = rows
+        headers = (*COLUMNS, "agency_id")
+        dataset = tablib.Dataset(*([row.get(name) for name in headers] for row in rows), headers=headers)
+        result = self.import_data(dataset, dry_run=dry_run, raise_errors=True, use_transactions=False)
+        return result.rows
+
+
+class Comparison:
+    """How a row stands to the record."""
+
+    __slots__ = ("begins", "item", "same", "standing")
+
+    def __init__(self, item: StandingItem | None, standing: StandingEdition | None, begins: date, same: bool) -> None:
+        self.item = item
+        self.standing = standing
+        self.begins = begins
+        self.same = same

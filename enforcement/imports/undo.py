@@ -1,0 +1,94 @@
+"""Takes a published batch back, item by item, leaving alone what was edited since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from enforcement.history import write_log
+from enforcement.imports.options import ImportOptions
+from enforcement.imports.publish import CannotPublish
+from enforcement.models import BatchItem, Edition, ImportBatch
+from enforcement.signals import records_changed
+from enforcement.timeline import settle
+
+Action = BatchItem.Action
+LOG_UNDO = "enforcement.undo"
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An item that stays as it is, and why."""
+
+    item: BatchItem
+    reason: str
+
+
+@transaction.atomic
+def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
+    """Takes back what the batch wrote; returns the items refused because they were edited since.
+
+    What the batch created vanishes from the public's view and keeps its
+    history; what it corrected returns to the text before; what it ended goes
+    on. Identities stay: codes and addresses are never given again.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != ImportBatch.State.PUBLISHED:
+        raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能撤销。")
+    now = timezone.now()
+    items = list(batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD)).select_related("edition", "base_revision"))
+    refusals, free = [], []
+    for item in items:
+        reason = _edited_since(item, ImportOptions.from_json(batch.options))
+        if reason:
+            refusals.append(Refusal(item, reason))
+        else:
+            free.append(item)
+    created = [item.edition for item in free if item.action in (Action.CREATE, Action.CHANGE)]
+    for edition in created:
+        edition.undone_at, edition.in_force_until = now, None
+    Edition.objects.bulk_update(created, ["undone_at", "in_force_until"], batch_size=BATCH)
+    ended = [item.edition for item in free if item.action == Action.END]
+    for edition in ended:
+        edition.ended_on = edition.ended_by = None
+    Edition.objects.bulk_update(ended, ["ended_on", "ended_by"], batch_size=BATCH)
+    for item in free:
+        if item.action == Action.CORRECT and item.base_revision:
+            _restore(item, user)
+    write_log([item.edition for item in free], LOG_UNDO, user, now, {"batch": batch.pk})
+    touched = {item.edition.benchmark_id for item in free}
+    keys = {item.edition_id for item in free} | settle(touched)
+    batch.state, batch.undone_at, batch.undone_by = ImportBatch.State.UNDONE, now, user
+    batch.counts = {**batch.counts, "undone": len(free), "undo_refused": len(refusals)}
+    batch.save(update_fields=["state", "undone_at", "undone_by", "counts"])
+    records_changed.send(ImportBatch, kind="benchmark", keys=sorted(keys))
+    return refusals
+
+
+def _edited_since(item: BatchItem, options: ImportOptions) -> str:
+    edition = item.edition
+    assert edition is not None
+    if edition.undone_at:
+        return "该版本已被撤销"
+    if item.action == Action.END:
+        return "" if edition.ended_by_id == options.instrument else "废止信息此后已被修改"
+    if edition.latest_revision_id != item.revision_id or edition.has_unpublished_changes:
+        return "发布后已被编辑"
+    if edition.locked:
+        return "已被锁定"
+    if item.action != Action.CORRECT and edition.ended_on:
+        return "此后已被废止"
+    return ""
+
+
+def _restore(item: BatchItem, user: AbstractBaseUser | None) -> None:
+    """Publishes the text of before as a new revision: history only grows."""
+    assert item.base_revision is not None
+    before = item.base_revision.as_object()
+    revision = before.save_revision(user=user, previous_revision=item.base_revision, clean=False)
+    revision.publish(user=user, log_action=False)
+    item.edition = Edition.objects.get(pk=item.edition_id)

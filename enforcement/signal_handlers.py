@@ -1,0 +1,68 @@
+"""What must follow when an editor saves or publishes one record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import published, unpublished
+
+from enforcement.models import Agency, Edition, Instrument, Law, TierAmount
+from enforcement.penalties.derive import describe, tier_amounts
+from enforcement.signals import records_changed
+from enforcement.timeline import settle
+
+
+@receiver(published, sender=Edition)
+def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> None:
+    """Derives what stands beside the text, settles the timeline, tells the floors above."""
+    tiers, citations = list(instance.tiers.all()), list(instance.citations.select_related("law"))
+    describe(instance, tiers, citations, {citation.law_id: citation.law.name for citation in citations})
+    TierAmount.objects.filter(tier__edition=instance).delete()
+    for tier in tiers:
+        type(tier).objects.filter(pk=tier.pk).update(code=tier.code, rank=tier.rank)
+    TierAmount.objects.bulk_create([amount for tier in tiers for amount in tier_amounts(tier)])
+    if instance.published_at is None:
+        instance.published_at = timezone.now()
+    derived = ("match_key", "content_hash", "tier_count", "fine_min", "fine_max", "published_at")
+    Edition.objects.filter(pk=instance.pk).update(**{name: getattr(instance, name) for name in derived})
+    announce_editions(instance)
+
+
+@receiver(unpublished, sender=Edition)
+def edition_unpublished(sender: type[Edition], instance: Edition, **_: Any) -> None:
+    announce_editions(instance)
+
+
+def announce_editions(instance: Edition) -> None:
+    """Settles a benchmark's line and names every edition of it as changed: their ends may have moved."""
+    settle([instance.benchmark_id])
+    keys = list(Edition.objects.filter(benchmark_id=instance.benchmark_id).values_list("pk", flat=True))
+    records_changed.send(Edition, kind="benchmark", keys=keys)
+
+
+@receiver(post_save, sender=Agency)
+def agency_saved(sender: type[Agency], instance: Agency, raw: bool = False, **_: Any) -> None:
+    """An agency's name stands in its benchmarks' documents."""
+    if not raw:
+        records_changed.send(Agency, kind="agency", keys=[instance.pk])
+        keys = list(Edition.objects.approved().filter(benchmark__agency=instance).values_list("pk", flat=True))
+        records_changed.send(Edition, kind="benchmark", keys=keys)
+
+
+@receiver(post_save, sender=Instrument)
+def instrument_saved(sender: type[Instrument], instance: Instrument, created: bool, raw: bool = False, **_: Any) -> None:
+    """The end of an instrument's validity ends what it issued."""
+    if not raw and not created:
+        settle(Edition.objects.filter(instrument=instance).values_list("benchmark_id", flat=True))
+        keys = list(Edition.objects.approved().filter(instrument=instance).values_list("pk", flat=True))
+        records_changed.send(Edition, kind="benchmark", keys=keys)
+
+
+@receiver(post_save, sender=Law)
+def law_saved(sender: type[Law], instance: Law, created: bool, raw: bool = False, **_: Any) -> None:
+    if not raw and not created:
+        keys = list(Edition.objects.approved().filter(citations__law=instance).values_list("pk", flat=True).distinct())
+        records_changed.send(Edition, kind="benchmark", keys=keys)

@@ -1,0 +1,149 @@
+"""The kinds of list that the reader knows: one data file each under ``headers/``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "headers"
+_OTHERS = "other_lists.toml"
+_SPACE = re.compile(r"\s+")
+_MARKS = re.compile(r"^[*#★]+|[*#★::。.]+$")
+_DEMAND = re.compile(r"[(\[](?:必填|选填|必填项|选填项|可不填|如有)[)\]]")
+_SUFFIX = re.compile(r"\([^()]*\)$|/(?:元|万元|%)$")
+_FILLER = re.compile(r"名称|情况|的|及|与|和|、|/")
+
+
+def fold_header(text: str) -> str:
+    """A header as headers are compared: NFKC, no white space, no marks of "required" around it."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    folded = _DEMAND.sub("", folded)
+    return _MARKS.sub("", folded)
+
+
+@dataclass(frozen=True)
+class HeaderMatch:
+    """The field a header stands for; ``sure`` is false when the header is only like a known one."""
+
+    field: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class ListType:
+    """One kind of list: its fields, the headers that name them, and how its tables are told."""
+
+    kind: str
+    name: str
+    title_keywords: tuple[str, ...]
+    foreign_headers: frozenset[str]
+    category_fields: frozenset[str]
+    date_fields: frozenset[str]
+    tier_columns: bool
+    synonyms: dict[str, str]
+    reduced: dict[str, str]
+
+    def match(self, text: str) -> HeaderMatch | None:
+        """The field for a header: exact, then without its bracket, then by likeness (not sure)."""
+        folded = fold_header(text)
+        if not folded or len(folded) > 40:
+            return None
+        field = self.synonyms.get(folded) or self.synonyms.get(_SUFFIX.sub("", folded))
+        if field:
+            return HeaderMatch(field)
+        field = self.reduced.get(_FILLER.sub("", _SUFFIX.sub("", folded)))
+        if field:
+            return HeaderMatch(field, sure=False)
+        if len(folded) >= 4:
+            near = {self.synonyms[word] for word in _neighbours(folded, self._by_length)}
+            if len(near) == 1:
+                return HeaderMatch(near.pop(), sure=False)
+        return None
+
+    @property
+    def _by_length(self) -> dict[int, tuple[str, ...]]:
+        return _lengths(self.kind)
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether the header belongs to another kind of list."""
+        return fold_header(text) in self.foreign_headers
+
+
+@cache
+def list_types() -> dict[str, ListType]:
+    """All known kinds by name, from the data files beside this module."""
+    found = {}
+    for path in sorted(_FOLDER.glob("*.toml")):
+        if path.name == _OTHERS:
+            continue
+        data = tomllib.loads(path.read_text("utf-8"))
+        found[data["kind"]] = _load(data)
+    return found
+
+
+def _load(data: dict[str, Any]) -> ListType:
+    synonyms: dict[str, str] = {}
+    reduced: dict[str, str] = {}
+    for field, headers in data["fields"].items():
+        for header in headers:
+            folded = fold_header(header)
+            if synonyms.setdefault(folded, field) != field:
+                raise ValueError(f"header {header!r} stands for both {synonyms[folded]} and {field}")
+    for header, field in synonyms.items():
+        short = _FILLER.sub("", _SUFFIX.sub("", header))
+        if len(short) >= 3 and reduced.setdefault(short, field) != field:
+            reduced[short] = ""
+    return ListType(
+        kind=data["kind"],
+        name=data["name"],
+        title_keywords=tuple(data["title_keywords"]),
+        foreign_headers=frozenset(map(fold_header, data.get("foreign_headers", ()))),
+        category_fields=frozenset(data.get("category_fields", ())),
+        date_fields=frozenset(data.get("date_fields", ())),
+        tier_columns=bool(data.get("tier_columns")),
+        synonyms=synonyms,
+        reduced={short: field for short, field in reduced.items() if field},
+    )
+
+
+@cache
+def _lengths(kind: str) -> dict[int, tuple[str, ...]]:
+    groups: dict[int, list[str]] = {}
+    for word in list_types()[kind].synonyms:
+        groups.setdefault(len(word), []).append(word)
+    return {length: tuple(words) for length, words in groups.items()}
+
+
+def _neighbours(word: str, groups: dict[int, tuple[str, ...]]) -> list[str]:
+    """Known headers of four characters or more at most one edit away."""
+    return [
+        known
+        for length in (len(word) - 1, len(word), len(word) + 1)
+        if length >= 4
+        for known in groups.get(length, ())
+        if _one_edit(word, known)
+    ]
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    first = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[first:] == b[first + 1 :] or a[first + 1 :] == b[first + 1 :]
+
+
+@cache
+def _other_keywords() -> tuple[tuple[str, str], ...]:
+    data = tomllib.loads((_FOLDER / _OTHERS).read_text("utf-8"))
+    return tuple((word, entry["name"]) for entry in data.values() for word in entry["keywords"])
+
+
+def other_list_named(text: str) -> str | None:
+    """The name of a kind of list, not read here, that a title or sheet name speaks of."""
+    folded = _SPACE.sub("", text)
+    return next((name for word, name in _other_keywords() if word in folded), None)

@@ -1,0 +1,259 @@
+"""Header rows to fields: which column holds what, and what is asked when a header is ambiguous."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from enforcement.spreadsheets.cells import column_letter
+from enforcement.spreadsheets.list_types import ListType, fold_header
+from enforcement.spreadsheets.problems import Problem
+from enforcement.spreadsheets.tier_words import is_tier_word, split_head, split_tiers
+
+#: Texts of a column below the header, for headers whose meaning hangs on the values.
+Sample = Callable[[int], Sequence[str]]
+
+_TIER_FIELDS = ("tier", "condition", "penalty", "condition_and_penalty")
+#: Share of values that must be tier words before a column of circumstances is taken for the tier.
+_TIER_SHARE = 0.6
+_SENTENCE = 12
+_WEAK_AGENCY = ("单位", "部门", "单位名称", "部门名称", "所属部门", "机关", "所属单位", "报送单位")
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table: 0-based index, field, header as written, tier label where tiers are columns."""
+
+    index: int
+    field: str
+    header: str
+    tier: str = ""
+
+    @property
+    def letter(self) -> str:
+        return column_letter(self.index)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """All columns of a table, and the questions that the header leaves open."""
+
+    list_type: ListType
+    columns: list[Column] = field(default_factory=list)
+    unmapped: list[Column] = field(default_factory=list)
+    questions: list[Problem] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        return any(column.field == name for column in self.columns)
+
+    def of(self, name: str) -> list[Column]:
+        return [column for column in self.columns if column.field == name]
+
+    @property
+    def signature(self) -> tuple[tuple[int, str, str], ...]:
+        """What makes two headers the same."""
+        return tuple((column.index, column.field, column.tier) for column in self.columns)
+
+
+def map_header(list_type: ListType, paths: dict[int, list[str]], sample: Sample, row: int) -> Mapping | None:
+    """The mapping of a header block, or None when it does not head a list of this type.
+
+    ``paths`` gives for each column its header texts from the top row down;
+    ``row`` is the 0-based header row that questions name.
+    """
+    mapping = Mapping(list_type)
+    foreign = 0
+    for index, path in sorted(paths.items()):
+        header = "/".join(path)
+        foreign += any(list_type.is_foreign(text) for text in path)
+        column, sure = _resolve(list_type, index, path, header)
+        if column is None:
+            mapping.unmapped.append(Column(index, "", header))
+            continue
+        mapping.columns.append(column)
+        if not sure:
+            mapping.questions.append(
+                _question(row, column, f"栏目“{header}”按相近的名称识别为“{_label(column.field)}”")
+            )
+    if foreign >= 2:
+        return None
+    _settle_tier_columns(mapping)
+    _settle_numbers(mapping, sample)
+    _settle_tier_or_condition(mapping, sample, row)
+    _settle_penalties(mapping, sample)
+    _settle_agency(mapping)
+    return mapping if _is_list(mapping, sample) else None
+
+
+def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> tuple[Column | None, bool]:
+    """Joined, leaf, parent; then a tier word anywhere in the path; sure matches first."""
+    candidates = [*(["/".join(path)] if len(path) > 1 else []), *reversed(path)]
+    if list_type.tier_columns:
+        for position, text in enumerate(path):
+            rest = [other for place, other in enumerate(path) if place != position]
+            if is_tier_word(text) and list_type.match(text) is None:
+                fields = [match.field for other in reversed(rest) if (match := list_type.match(other))]
+                name = next((found for found in fields if found in _TIER_FIELDS and found != "tier"), "")
+                return Column(index, name or "condition_and_penalty", header, text), True
+        for text in reversed(path):
+            label, tail = split_head(text)
+            match = list_type.match(tail) if label and list_type.match(text) is None else None
+            if match and match.sure and match.field in ("condition", "penalty"):
+                return Column(index, match.field, header, label), True
+    unsure = None
+    for text in candidates:
+        match = list_type.match(text)
+        if match and match.sure:
+            return Column(index, match.field, header), True
+        unsure = unsure or match
+    return (Column(index, unsure.field, header), False) if unsure else (None, False)
+
+
+def _settle_tier_columns(mapping: Mapping) -> None:
+    """A single column under a tier word is no layout of tiers across columns."""
+    labels = {fold_header(column.tier) for column in mapping.columns if column.tier}
+    if len(labels) == 1:
+        for column in [column for column in mapping.columns if column.tier]:
+            mapping.columns.remove(column)
+            mapping.unmapped.append(Column(column.index, "", column.header))
+
+
+def _settle_numbers(mapping: Mapping, sample: Sample) -> None:
+    """编号 counts the rows when its values are 1, 2, 3 …; otherwise it is the item code."""
+    for column in mapping.of("seq"):
+        if fold_header(column.header) not in ("编号", "no", "号"):
+            continue
+        values = [value for value in sample(column.index) if value]
+        counts = values and all(value.isdigit() and len(value) <= 5 for value in values)
+        if values and not counts and not mapping.has("code"):
+            column.field = "code"
+    seqs = mapping.of("seq")
+    if len(seqs) > 1:
+        for column in seqs[1:]:
+            if fold_header(column.header) == "编号" and not mapping.has("code"):
+                column.field = "code"
+            else:
+                column.field = "sub_seq"
+
+
+def _settle_tier_or_condition(mapping: Mapping, sample: Sample, row: int) -> None:
+    """违法情节 may be tier or circumstance: decided by neighbours and values, asked when they disagree."""
+    conditions = [column for column in mapping.of("condition") if not column.tier]
+    tiers = [column for column in mapping.of("tier") if not column.tier]
+    across = any(column.tier for column in mapping.columns)
+    for column in conditions:
+        share = _tier_share(sample(column.index))
+        if tiers or across:
+            continue
+        others = [other for other in conditions if other is not column]
+        if share >= _TIER_SHARE:
+            column.field = "tier"
+            tiers.append(column)
+        elif share > 0.2 or (
+            "情节" in column.header and others and 0 < _length(sample(column.index)) <= _SENTENCE / 2
+        ):
+            mapping.questions.append(
+                _question(row, column, f"栏目“{column.header}”既像裁量阶次又像适用条件，现按适用条件读取")
+            )
+    for column in list(tiers):
+        values = sample(column.index)
+        if not values or _tier_share(values) >= 0.3 or _length(values) <= _SENTENCE:
+            continue
+        if any(split_tiers(value) for value in values):
+            column.field = "condition_and_penalty"
+        elif not mapping.has("condition"):
+            column.field = "condition"
+        elif fold_header(column.header) in ("违法程度", "违法情节", "情节轻重", "程度"):
+            mapping.questions.append(
+                _question(row, column, f"栏目“{column.header}”的内容不像裁量阶次，现仍按裁量阶次读取")
+            )
+
+
+def _settle_penalties(mapping: Mapping, sample: Sample) -> None:
+    """处罚标准 beside 裁量幅度 is the statutory range; so is a column that speaks once for all tiers."""
+    columns = [column for column in mapping.of("penalty") if not column.tier]
+    if len(columns) < 2:
+        if columns and mapping.has("condition_and_penalty") and not any(c.tier for c in mapping.columns):
+            columns[0].field = "statutory_penalty"
+        elif columns and any(column.tier for column in mapping.columns):
+            columns[0].field = "statutory_penalty"
+        return
+    discretion = [column for column in columns if "裁量" in column.header or "建议" in column.header]
+    filled = {column.index: len(sample(column.index)) for column in columns}
+    most = max(filled.values())
+    for column in columns:
+        name = fold_header(column.header).rpartition("/")[2]
+        by_name = name in ("处罚标准", "处罚规定", "处罚内容", "处罚幅度", "罚款幅度", "处罚") and bool(
+            [other for other in discretion if other is not column]
+        )
+        by_values = most >= 3 and filled[column.index] <= most * 0.7
+        if (by_name or by_values) and len([c for c in columns if c.field == "penalty"]) > 1:
+            column.field = "statutory_penalty"
+
+
+def _settle_agency(mapping: Mapping) -> None:
+    columns = mapping.of("agency")
+    if len(columns) < 2:
+        return
+    strong = [column for column in columns if fold_header(column.header) not in _WEAK_AGENCY] or columns
+    for column in columns:
+        if column is not strong[0]:
+            column.field = "other_agency"
+
+
+def _is_list(mapping: Mapping, sample: Sample) -> bool:
+    """Whether enough speaks for this list type: tiers in some form, and more than one known column."""
+    fields = {column.field for column in mapping.columns}
+    if mapping.list_type.kind != "benchmark":
+        return len(fields) >= 2
+    if fields & {"condition_and_penalty"}:
+        return True
+    if len(fields) < 2 and not any(column.tier for column in mapping.columns):
+        return False
+    if any(column.tier for column in mapping.columns) or "tier" in fields:
+        return True
+    if "penalty" not in fields:
+        return False
+    inline = any(
+        split_tiers(value) for column in mapping.of("penalty") for value in list(sample(column.index))[:20]
+    )
+    return inline or bool(fields & {"condition", "quantity", "harm"})
+
+
+def _tier_share(values: Sequence[str]) -> float:
+    filled = [value for value in values if value]
+    return sum(map(is_tier_word, filled)) / len(filled) if filled else 0.0
+
+
+def _length(values: Sequence[str]) -> float:
+    return median([len(value) for value in values if value] or [0])
+
+
+def _label(name: str) -> str:
+    labels = {
+        "tier": "裁量阶次",
+        "condition": "适用条件",
+        "penalty": "裁量标准",
+        "violation": "违法行为",
+        "legal_basis": "法律依据",
+        "penalty_basis": "处罚依据",
+        "violated_basis": "违法依据",
+        "agency": "实施主体",
+        "code": "编码",
+        "item_name": "事项名称",
+        "statutory_penalty": "法定处罚",
+    }
+    return labels.get(name, name)
+
+
+def _question(row: int, column: Column, message: str) -> Problem:
+    return Problem(
+        "warning",
+        "AMBIGUOUS_HEADER",
+        f"{message}，请确认。",
+        "如识别有误，请把表头改为模板用语（违法行为、法律依据、裁量阶次、适用条件、裁量标准）后重新上传。",
+        row=row + 1,
+        column=column.letter,
+        value=column.header,
+    )

@@ -1,0 +1,144 @@
+"""Words that name a tier (裁量阶次), and the reading of tiers written in one cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_CORE = (
+    "不予(?:行政)?处罚|可以不予(?:行政)?处罚|免予(?:行政)?处罚|免罚|不罚|不处罚|减轻|从轻|从重|特别轻微|轻微|较轻|一般|普通|中等"
+    "|特别严重|特别重大|情节恶劣|比较严重|较严重|较重|严重|特重"
+)
+_SCALE = (
+    "第?[一二三四五六七八九十1-9]+(?:档次|档|级|等|阶次?|类)|[1-9]级|[ivx]{1,4}(?:级|档|类|等)?|(?:基础裁量|裁量)?[a-h](?:级|档|类|等)?"
+)
+_PREFIX = "(?:违法)?(?:情节|程度|行为|后果)?"
+_SUFFIX = "(?:的)?(?:违法)?(?:行政)?(?:行为|情节|处罚|情形|程度|违法|阶次|档次?|裁量|后果|级)?"
+_TIER = re.compile(f"(?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE})(?:[(][^()]{{1,12}}[)])?", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def is_tier_word(text: str) -> bool:
+    """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B …"""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return 0 < len(folded) <= 20 and _TIER.fullmatch(folded.strip("【】[]:。,、")) is not None
+
+
+def split_head(text: str) -> tuple[str, str]:
+    """A column head such as 轻微处罚标准 as (tier label, rest); label empty when there is none."""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    match = re.match(f"(?:{_PREFIX}(?:{_CORE})(?:违法行为|违法|情节)?|{_SCALE})[-—_:/·]?", folded, re.IGNORECASE)
+    if match and match.end() < len(folded):
+        return match[0].rstrip("-—_:/·"), folded[match.end() :].strip("()")
+    match = re.fullmatch(f"(.+?)[(-—_:/·]+((?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE}))[)]?", folded, re.IGNORECASE)
+    return (match[2], match[1]) if match else ("", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTier:
+    """One tier found inside a cell."""
+
+    tier: str
+    condition: str
+    penalty: str
+
+
+_NUMBER = "(?:[（(【]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)】、.．]|[①-⑩]|[-—•●■◆·])"
+_WIDE_CORE = f"(?:情节|违法情节|程度|违法程度)?(?:{_CORE})(?:违法行为|违法|情节|情形|处罚|程度|档次|档|裁量)?(?:的)?"
+_WIDE_SCALE = "第[一二三四五六七八九十]+[档级阶]次?|[一二三四五六七八九十][档级]|[ⅠⅡⅢⅣⅤⅥⅦⅧIVX]{1,4}[级档]|(?:基础裁量|裁量)?[A-HＡ-Ｈ][级档]?"
+_HEAD = re.compile(
+    rf"(?:(?<=^)|(?<=[\n；;。]))[ \t\u3000]*(?:{_NUMBER})?[ \t\u3000]*"
+    rf"(?:[【\[〔「](?P<boxed>{_WIDE_CORE}|{_WIDE_SCALE})[】\]〕」][：:，,]?"
+    rf"|(?P<bare>{_WIDE_CORE}|{_WIDE_SCALE})[ \t\u3000]*(?:[：:]|[—\-－]{{1,2}}|\n)"
+    rf"|(?P<loose>(?:情节|违法情节|程度)?(?:{_CORE})(?:违法行为|情节|情形)?)[，,]"
+    rf"|(?P<embraced>{_WIDE_CORE}|{_WIDE_SCALE})(?=[（(]))"
+)
+_LABELS = re.compile(
+    r"(?:^|(?<=[\n；;，,。]))\s*(?P<name>适用条件|适用情形|具体情形|违法情形|情形|条件|情节|违法情节|处罚标准|裁量标准|具体标准"
+    r"|裁量幅度|处罚幅度|处罚|标准|幅度|裁量基准|处罚基准)[：:]\s*"
+)
+_CONDITION_LABELS = ("适用条件", "适用情形", "具体情形", "违法情形", "情形", "条件", "情节", "违法情节")
+_VERB = (
+    "处以?|并处|可以?|应当|给予|予以|责令|没收|不予|免予|减轻|从轻|从重|吊销|撤销|暂扣|扣留|扣押|警告|罚款|通报批评|依法|依照|按照?|由|对|处罚|取消|"
+    "限期|限制|降低|拆除|强制|拘留|追缴|收缴|销毁|移送|加处|注销|停止|禁止|行政机关"
+)
+_START = re.compile(f"(?:{_VERB})")
+_MORE_CONDITION = re.compile(r"[（(0-9０-９①-⑩]|[一二三四五六七八九十]、|或|且|并且|以及|但|未|有|没有|造成|经|在|能|主动|及时|违法|情节|其他")
+_CLAUSE_ENDS = " \t\u3000，,；;。：:\n"
+_CLAUSE = re.compile(r"(?<=[，,；;。：:\n])")
+
+
+def split_tiers(text: str) -> list[WrittenTier]:
+    """The tiers of a cell that holds them all, in order; empty when fewer than two heads are found.
+
+    Understands numbers or line breaks before the tier word, 【轻微】, and a
+    colon after it. Condition and penalty are told apart by labels, else at the
+    clause that begins the penalty.
+    """
+    heads = _heads(text)
+    if len(heads) < 2:
+        return []
+    tiers = []
+    for index, (_, body, label) in enumerate(heads):
+        end = heads[index + 1][0] if index + 1 < len(heads) else len(text)
+        condition, penalty = split_body(text[body:end])
+        tiers.append(WrittenTier(label, condition, penalty))
+    return tiers
+
+
+def _heads(text: str) -> list[tuple[int, int, str]]:
+    """(start, start of body, label) of each tier; heads all of the surest shape present."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for match in _HEAD.finditer(text):
+        shape = str(match.lastgroup)
+        found.setdefault(shape, []).append((match.start(), match.end(), match[shape].strip()))
+    for shape in ("boxed", "bare", "embraced", "loose"):
+        if len(found.get(shape, ())) >= 2:
+            return found[shape]
+    mixed = sorted(item for items in found.values() for item in items)
+    return mixed if len(mixed) >= 2 and text.lstrip()[:1] and mixed[0][0] <= 2 else []
+
+
+def split_body(text: str) -> tuple[str, str]:
+    """Condition and penalty of one tier's text; the condition is empty when none can be told."""
+    body = text.strip(" \t\n\u3000；;").rstrip("；;，,")
+    labels = list(_LABELS.finditer(body))
+    if labels:
+        parts = {"condition": "", "penalty": ""}
+        for index, label in enumerate(labels):
+            end = labels[index + 1].start() if index + 1 < len(labels) else len(body)
+            part = "condition" if label["name"] in _CONDITION_LABELS else "penalty"
+            piece = body[label.end() : end].strip(" \t\n；;，,")
+            parts[part] = f"{parts[part]}\n{piece}".strip()
+        before = body[: labels[0].start()].strip(" \t\n；;，,")
+        if before and not parts["condition"]:
+            parts["condition"] = before
+        if parts["penalty"] or not parts["condition"]:
+            return parts["condition"], parts["penalty"]
+        body = parts["condition"]
+    embraced = re.fullmatch(r"[（(]([^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)*)[）)][：:，,]?\s*(.+)", body, re.DOTALL)
+    if embraced and _START.match(embraced[2]):
+        return embraced[1].strip(), embraced[2].strip()
+    cut = _penalty_start(body)
+    return body[:cut].strip(" \t\n，,；;：:。" if cut < len(body) else " \n"), body[cut:].strip()
+
+
+def _penalty_start(body: str) -> int:
+    """Where the penalty begins: after a clause that ends in 的, else the first clause with a penalty verb."""
+    starts = [0] + [match.start() for match in _CLAUSE.finditer(body) if match.start() < len(body)]
+    fallback = -1
+    for start, following in zip(starts, [*starts[1:], len(body)], strict=True):
+        clause = body[start:following].strip(_CLAUSE_ENDS)
+        before = body[:start].rstrip(_CLAUSE_ENDS)
+        verb = _START.match(clause) is not None
+        if start == 0:
+            if verb:
+                return 0
+            continue
+        closed = before.endswith(("的", "之一", "情形", "情节", "者"))
+        if closed and (verb or not (clause.endswith(("的", "之一")) or _MORE_CONDITION.match(clause))):
+            return start
+        if verb and fallback < 0:
+            fallback = start
+    return fallback if fallback >= 0 else (0 if "罚" in body else len(body))

@@ -1,0 +1,92 @@
+"""What an engine is given: one document a record, the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from enforcement.kinds import all_kinds
+
+#: A day that never comes: an open end, so that ranges need no "or missing".
+OPEN_END = date(9999, 12, 31)
+
+
+def day_number(day: date | None, *, missing: date = OPEN_END) -> int:
+    """A date as the integer YYYYMMDD, which sorts and filters alike everywhere."""
+    chosen = day or missing
+    return chosen.year * 10_000 + chosen.month * 100 + chosen.day
+
+
+@dataclass(slots=True)
+class Document:
+    """One record as it is found. ``key`` is kind and primary key: ``benchmark-17``.
+
+    Texts, from what names the record to what merely mentions it: ``title``,
+    ``citations`` (laws and articles), ``names`` (agencies, fields), ``body``.
+    Money is in whole yuan; -1 where there is none.
+    """
+
+    key: str
+    kind: str
+    code: str = ""
+    title: str = ""
+    citations: str = ""
+    names: str = ""
+    body: str = ""
+    agencies: list[str] = field(default_factory=list)
+    domain: str = ""
+    laws: list[str] = field(default_factory=list)
+    tier_count: int = 0
+    fine_min: int = -1
+    fine_max: int = -1
+    in_force_from: int = 0
+    in_force_until: int = day_number(None)
+
+
+def key_of(kind: str, pk: int) -> str:
+    """The key of a record's document."""
+    return f"{kind}-{pk}"
+
+
+def split_key(key: str) -> tuple[str, int]:
+    """Kind and primary key of a document."""
+    kind, _, pk = key.rpartition("-")
+    return kind, int(pk)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSource:
+    """How documents of one kind are made.
+
+    ``build`` gives the documents of the named records that the public may
+    see now; a record it leaves out has no document. ``keys`` lists the
+    records that must have one.
+    """
+
+    kind: str
+    build: Callable[[Iterable[int]], Iterator[Document]]
+    keys: Callable[[], Iterable[int]]
+
+
+_sources: dict[str, DocumentSource] = {}
+
+
+def register(source: DocumentSource) -> None:
+    """Declares the documents of a kind."""
+    _sources[source.kind] = source
+
+
+def source(kind: str) -> DocumentSource | None:
+    """The source of a kind, None when it is not searched."""
+    return _sources.get(kind)
+
+
+def sources() -> list[DocumentSource]:
+    """All sources, in the order of declaration."""
+    return list(_sources.values())
+
+
+def kinds_without_document() -> list[str]:
+    """Searchable kinds that no source was declared for: the house check reports them."""
+    return [kind.name for kind in all_kinds() if kind.searchable and kind.name not in _sources]

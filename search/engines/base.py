@@ -1,0 +1,67 @@
+"""What every engine can do: one interface, so that the portal does not know which one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from search.documents.base import Document
+
+#: Facets an engine counts; each is a field of the document.
+FACETS = ("kind", "agencies", "domain", "laws", "tier_count")
+
+
+class EngineUnavailable(Exception):
+    """The engine can't answer now. Never to be shown as an empty result."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRequest:
+    """A question as an engine understands it: terms, filters, order, page.
+
+    ``on`` is a day as YYYYMMDD. ``filters`` maps a facet to the values that
+    may stand in it (any of them); ``fine`` bounds in yuan that a benchmark's
+    range must touch. ``sort`` is ``relevance``, ``code``, ``fine`` or ``newest``.
+    """
+
+    words: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    code: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fine: tuple[int | None, int | None] = (None, None)
+    on: int | None = None
+    sort: str = "relevance"
+    offset: int = 0
+    size: int = 20
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """Keys in order, how many there are in all, and the facets' counts."""
+
+    total: int
+    keys: tuple[str, ...]
+    facets: dict[str, list[tuple[str, int]]]
+
+
+class Engine(Protocol):
+    """An engine holds documents and finds them. Every method may raise EngineUnavailable."""
+
+    name: str
+
+    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+        """Puts these documents and removes those keys, all visible at once; returns how many were put."""
+
+    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+        """Fills a new index and moves to it in one step; returns its version and size."""
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        """Answers a question."""
+
+    def count(self) -> int:
+        """How many documents it holds."""
+
+    def keys(self) -> set[str]:
+        """The keys of all documents: for the sweep, which finds orphans and gaps."""

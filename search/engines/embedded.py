@@ -1,0 +1,187 @@
+"""The engine that needs no server: tantivy, an index on this host."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import uuid4
+
+import tantivy
+from django.conf import settings
+from filelock import FileLock, Timeout
+
+from search.documents.base import Document
+from search.engines.base import FACETS, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.queries import build_query
+from search.engines.schema import build_schema, to_tantivy
+
+#: One writer over all processes; the others wait for it, but not for ever.
+LOCK_SECONDS = 60
+WRITER_BYTES = 64 * 1024 * 1024
+#: More values of a facet than a page can show.
+FACET_SIZE = 500
+_SORTS = {"code": ("order", tantivy.Order.Asc), "fine": ("fine_max", tantivy.Order.Desc), "newest": ("in_force_from", tantivy.Order.Desc)}
+
+
+class EmbeddedEngine:
+    """Versioned folders under SEARCH_INDEX_DIR; the file ``current`` names the one in use."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = Path(folder or settings.SEARCH_INDEX_DIR)
+        self.schema = build_schema()
+        self._opened: tuple[str, tantivy.Index] | None = None
+        self._seen: tuple[int, int] | None = None
+        self._guard = threading.Lock()
+
+    # --- writing ---------------------------------------------------------------
+    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+        with self._lock():
+            index = self._open(self._current() or self._start_empty())
+            return self._fill(index, documents, gone)
+
+    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+        with self._lock():
+            version = self._create()
+            index = tantivy.Index(self.schema, path=str(self.folder / version))
+            written = self._fill(index, documents, ())
+            self._point_to(version)
+            self._remove_others(keep=version)
+        return version, written
+
+    def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str]) -> int:
+        writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        written = 0
+        try:
+            for key in gone:
+                writer.delete_documents_by_term("key", key)
+            for document in documents:
+                writer.delete_documents_by_term("key", document.key)
+                writer.add_document(to_tantivy(document))
+                written += 1
+            writer.commit()
+        except Exception:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+        index.reload()
+        return written
+
+    # --- reading ---------------------------------------------------------------
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        searcher = self._searcher()
+        query = build_query(self.schema, request)
+        order = _SORTS.get(request.sort)
+        if order:
+            found = searcher.search(query, limit=max(request.size, 1), offset=request.offset, order_by_field=order[0], order=order[1])
+        else:
+            found = searcher.search(query, limit=max(request.size, 1), offset=request.offset)
+        keys = tuple(searcher.doc(address)["key"][0] for _, address in found.hits[: request.size])
+        return EngineAnswer(found.count or 0, keys, self._facets(searcher, request) if request.facets else {})
+
+    def count(self) -> int:
+        return self._searcher().num_docs
+
+    def keys(self) -> set[str]:
+        searcher = self._searcher()
+        found = searcher.search(tantivy.Query.all_query(), limit=max(searcher.num_docs, 1), count=False)
+        return {searcher.doc(address)["key"][0] for _, address in found.hits}
+
+    def _facets(self, searcher: tantivy.Searcher, request: EngineRequest) -> dict[str, list[tuple[str, int]]]:
+        """Counts of each facet under all filters but its own, so that a choice can be widened."""
+        free = [name for name in FACETS if name not in request.filters]
+        counts = self._count(searcher, request, free, without=None)
+        for name in request.filters:
+            if name in FACETS:
+                counts |= self._count(searcher, request, [name], without=name)
+        return counts
+
+    def _count(self, searcher: tantivy.Searcher, request: EngineRequest, names: list[str], without: str | None) -> dict[str, list[tuple[str, int]]]:
+        wanted = {name: {"terms": {"field": name, "size": FACET_SIZE}} for name in names}
+        answer = searcher.aggregate(build_query(self.schema, request, without=without), wanted) if wanted else {}
+        answer = json.loads(answer) if isinstance(answer, str) else answer
+        return {name: [(_label(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[name]["buckets"]] for name in names}
+
+    def _searcher(self) -> tantivy.Searcher:
+        version = self._current()
+        if version is None:
+            raise EngineUnavailable("检索索引尚未建立")
+        try:
+            index = self._open(version)
+            mark = (self.folder / version / "meta.json").stat()
+            stamp = (mark.st_mtime_ns, mark.st_size)
+            if stamp != self._seen:  # another process has committed
+                index.reload()
+                self._seen = stamp
+            return index.searcher()
+        except (OSError, ValueError) as error:
+            self._opened = None
+            raise EngineUnavailable("检索索引无法读取") from error
+
+    # --- versions ---------------------------------------------------------------
+    def _open(self, version: str) -> tantivy.Index:
+        with self._guard:
+            if self._opened is None or self._opened[0] != version:
+                self._opened = (version, tantivy.Index.open(str(self.folder / version)))
+                self._seen = None
+            return self._opened[1]
+
+    def _current(self) -> str | None:
+        try:
+            return (self.folder / "current").read_text(encoding="ascii").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def _create(self) -> str:
+        version = f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
+        (self.folder / version).mkdir(parents=True)
+        return version
+
+    def _start_empty(self) -> str:
+        version = self._create()
+        tantivy.Index(self.schema, path=str(self.folder / version))
+        self._point_to(version)
+        return version
+
+    def _point_to(self, version: str) -> None:
+        waiting = self.folder / f"current.{uuid4().hex}"
+        waiting.write_text(version, encoding="ascii")
+        os.replace(waiting, self.folder / "current")  # noqa: PTH105 - the one atomic move
+
+    def _remove_others(self, keep: str) -> None:
+        """Keeps the version before: readers in other processes may still have it open."""
+        versions = sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name != keep)
+        for path in versions[:-1]:
+            shutil.rmtree(path, ignore_errors=True)
+
+    def _lock(self) -> FileLock:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / "write.lock", timeout=LOCK_SECONDS)
+        return _Patient(lock)  # type: ignore[return-value]
+
+
+class _Patient:
+    """The lock, with a time-out said in the engine's own words."""
+
+    def __init__(self, lock: FileLock) -> None:
+        self._lock = lock
+
+    def __enter__(self) -> None:
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            raise EngineUnavailable("检索索引正被另一进程写入") from error
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _label(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)

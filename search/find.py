@@ -1,0 +1,71 @@
+"""The one way to find: a query in, results out, whatever shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.utils import timezone
+
+from search.documents import sources, split_key
+from search.engines import current_engine
+from search.engines.base import EngineRequest
+from search.labels import facet_labels
+from search.query import SearchQuery
+from search.results import FacetValue, Result, Results
+
+#: Values of a facet a page shows; the chosen ones always.
+SHOWN = {"laws": 15}
+
+Loader = Callable[[list[int], SearchQuery, tuple[str, ...]], dict[int, Result]]
+_loaders: dict[str, Loader] = {}
+
+
+def register_loader(kind: str, loader: Loader) -> None:
+    """Declares how records of a kind become results. A record no longer visible must be left out."""
+    _loaders[kind] = loader
+
+
+def find(query: SearchQuery) -> Results:
+    """Answers a question; raises EngineUnavailable when no engine can."""
+    request = query.request()
+    answer = current_engine().search(request)
+    items = _load(answer.keys, query, request)
+    return Results(query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query))
+
+
+def _load(keys: Iterable[str], query: SearchQuery, request: EngineRequest) -> tuple[Result, ...]:
+    """The records behind the keys, in order. The index is never trusted: what the database does not show is left out."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    keys = list(keys)
+    for key in keys:
+        kind, pk = split_key(key)
+        wanted[kind].append(pk)
+    loaded = {kind: _loaders[kind](pks, query, request.words) for kind, pks in wanted.items() if kind in _loaders}
+    found = (loaded.get(kind, {}).get(pk) for kind, pk in map(split_key, keys))
+    return tuple(result for result in found if result is not None)
+
+
+def _facets(counts: dict[str, list[tuple[str, int]]], query: SearchQuery) -> dict[str, list[FacetValue]]:
+    labels = facet_labels(counts)
+    facets = {}
+    for name, pairs in counts.items():
+        chosen = query.filters.get(name, ())
+        known = dict(pairs)
+        values = [(value, known.get(value, 0)) for value in chosen] + [pair for pair in pairs if pair[0] not in chosen]
+        facets[name] = [
+            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen, query.address(filters=query.toggled(name, value)))
+            for value, count in values[: max(SHOWN.get(name, 60), len(chosen))]
+        ]
+    return facets
+
+
+def _notice(query: SearchQuery) -> str | None:
+    if query.on and query.on != timezone.localdate():
+        return f"以下为{query.on.year}年{query.on.month}月{query.on.day}日当天有效的内容。"
+    return None
+
+
+def loaders_missing() -> list[str]:
+    """Kinds with documents that could not be shown."""
+    return [found.kind for found in sources() if found.kind not in _loaders]

@@ -1,0 +1,39 @@
+"""From keys to results: the records behind them, as the public may see them now."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from enforcement.models import Agency, Edition
+from search.highlight import excerpt, mark
+from search.query import SearchQuery
+from search.results import Result
+
+
+def load_benchmarks(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    """Editions in force on the day asked about, with their tiers: four queries, however many."""
+    on = query.on or timezone.localdate()
+    editions = (
+        Edition.objects.visible(on)
+        .filter(pk__in=keys)
+        .select_related("benchmark__agency", "instrument")
+        .prefetch_related("tiers__amounts", "citations__law")
+    )
+    return {edition.pk: _benchmark(edition, query, words) for edition in editions}
+
+
+def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    agencies = Agency.objects.filter(pk__in=keys, abolished_on__isnull=True)
+    return {
+        agency.pk: Result("agency", agency.slug, agency.name, agency.get_absolute_url(), agency, mark(agency.name, words), excerpt(agency.duty, words))
+        for agency in agencies
+    }
+
+
+def _benchmark(edition: Edition, query: SearchQuery, words: tuple[str, ...]) -> Result:
+    benchmark = edition.benchmark
+    address = benchmark.get_absolute_url() + (f"?on={query.on.isoformat()}" if query.on else "")
+    text = "；".join(f"{tier.label}：{tier.circumstance}，{tier.standard}" for tier in edition.tiers.all())
+    return Result(
+        "benchmark", benchmark.code or benchmark.address, edition.act, address, edition, mark(edition.act, words), excerpt(text, words)
+    )

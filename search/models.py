@@ -1,0 +1,63 @@
+"""What the search index still has to be told, and how far each engine has got."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Change(models.Model):
+    """One record whose public face may have changed: the outbox.
+
+    Written in the transaction that makes the change. Its number only grows,
+    so the newest one also serves as the generation of everything cached.
+    """
+
+    kind = models.CharField("类型", max_length=30)
+    key = models.BigIntegerField("记录")
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "待索引变更"
+        verbose_name_plural = "待索引变更"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Cursor(models.Model):
+    """How far one engine on one host has read the outbox (an embedded index lies on each host)."""
+
+    engine = models.CharField("引擎", max_length=30)
+    host = models.CharField("主机", max_length=120, blank=True)
+    position = models.BigIntegerField("已处理至", default=0)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    last_error = models.CharField("最近错误", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "索引进度"
+        verbose_name_plural = "索引进度"
+        constraints = [models.UniqueConstraint(fields=["engine", "host"], name="cursor_once_per_engine_and_host")]
+
+    def __str__(self) -> str:
+        return f"{self.engine}@{self.host}: {self.position}"
+
+
+class Rebuild(models.Model):
+    """One rebuild of an index, for the record."""
+
+    engine = models.CharField("引擎", max_length=30)
+    host = models.CharField("主机", max_length=120, blank=True)
+    version = models.CharField("版本", max_length=60)
+    started_at = models.DateTimeField("开始", auto_now_add=True)
+    finished_at = models.DateTimeField("结束", null=True)
+    documents = models.PositiveIntegerField("文档数", default=0)
+    outcome = models.CharField("结果", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "索引重建"
+        verbose_name_plural = "索引重建"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.version}"

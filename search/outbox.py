@@ -1,0 +1,39 @@
+"""What changed and is not yet in the index. Written with the change itself, in its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Max, Min
+
+from search.models import Change, Cursor
+
+BATCH = 1000
+
+
+def record(sender: Any, *, kind: str, keys: Iterable[int], **_: Any) -> None:
+    """Receives ``records_changed``."""
+    Change.objects.bulk_create([Change(kind=kind, key=key) for key in keys], batch_size=BATCH)
+
+
+def newest() -> int:
+    """The number of the newest change: the generation of everything made from public records."""
+    return Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def waiting(cursor: Cursor, limit: int) -> tuple[dict[str, set[int]], int]:
+    """The next changes by kind, each record once, and the position after them."""
+    changes = list(Change.objects.filter(pk__gt=cursor.position).order_by("pk").values_list("pk", "kind", "key")[:limit])
+    found: dict[str, set[int]] = {}
+    for _, kind, key in changes:
+        found.setdefault(kind, set()).add(key)
+    return found, changes[-1][0] if changes else cursor.position
+
+
+def prune() -> int:
+    """Removes what every engine has read; the newest stays, since it is the generation."""
+    behind = Cursor.objects.aggregate(behind=Min("position"))["behind"]
+    if behind is None:
+        return 0
+    return Change.objects.filter(pk__lte=behind, pk__lt=newest()).delete()[0]

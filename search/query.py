@@ -1,0 +1,117 @@
+"""What was asked, parsed once: the page, the feed, the API and the command line share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from enforcement.notation.dates import parse_date
+from search.analysis import content_words, fold, terms
+from search.documents.base import day_number
+from search.engines.base import EngineRequest
+
+#: Longer questions are cut: no answer gets better after so many characters.
+LONGEST_TEXT = 200
+MOST_WORDS = 24
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+#: Nobody reads further; the page says so and offers to narrow the search.
+DEEPEST = 10_000
+SORTS = {"relevance": "相关度", "code": "编码", "fine": "罚款上限", "newest": "施行日期"}
+
+#: Address parameter of each facet.
+PARAMETERS = {"kind": "kind", "agency": "agencies", "domain": "domain", "law": "laws", "tiers": "tier_count"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A question with its filters, order and page. Equal questions have equal addresses."""
+
+    text: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fine: tuple[int | None, int | None] = (None, None)
+    on: date | None = None
+    sort: str = "relevance"
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @classmethod
+    def parse(cls, data: QueryDict, *, kind: str | None = None) -> SearchQuery:
+        """From an address. What cannot be read is left out, never an error; ``kind`` fixes the kind."""
+        filters = {}
+        for parameter, name in PARAMETERS.items():
+            values = tuple(dict.fromkeys(value[:200] for value in data.getlist(parameter) if value.strip()))
+            if values:
+                filters[name] = values[:20]
+        if kind:
+            filters["kind"] = (kind,)
+        text = _clean(data.get("q", ""))
+        sort = data.get("sort", "")
+        return cls(
+            text=text,
+            filters=filters,
+            fine=(_whole(data.get("fine_min")), _whole(data.get("fine_max"))),
+            on=_day(data.get("on")),
+            sort=sort if sort in SORTS else ("relevance" if text else "code"),
+            page=min(max(_whole(data.get("page")) or 1, 1), DEEPEST // PAGE_SIZE),
+        )
+
+    def request(self) -> EngineRequest:
+        """The question as an engine takes it: terms instead of text."""
+        words = content_words(self.text)[:MOST_WORDS]
+        pairs = tuple(dict.fromkeys(terms("".join(words)).pairs))[: MOST_WORDS * 2] if words else ()
+        return EngineRequest(
+            words=words,
+            pairs=pairs,
+            code=fold(self.text).strip(),
+            filters=self.filters,
+            fine=self.fine,
+            on=day_number(self.on or timezone.localdate()),
+            sort=self.sort if self.text or self.sort != "relevance" else "code",
+            offset=(self.page - 1) * self.size,
+            size=min(self.size, LARGEST_PAGE),
+        )
+
+    def address(self, **changes: Any) -> str:
+        """The query string of this question, or of it with some parts changed; the first page unless said."""
+        changed = replace(self, **{"page": 1, **changes})
+        pairs: list[tuple[str, str]] = [("q", changed.text)] if changed.text else []
+        for parameter, name in PARAMETERS.items():
+            pairs += [(parameter, value) for value in changed.filters.get(name, ())]
+        pairs += [(name, str(value)) for name, value in zip(("fine_min", "fine_max"), changed.fine, strict=True) if value is not None]
+        if changed.on:
+            pairs.append(("on", changed.on.isoformat()))
+        if changed.sort != ("relevance" if changed.text else "code"):
+            pairs.append(("sort", changed.sort))
+        if changed.page > 1:
+            pairs.append(("page", str(changed.page)))
+        return "?" + urlencode(pairs) if pairs else "?"
+
+    def toggled(self, name: str, value: str) -> dict[str, tuple[str, ...]]:
+        """The filters with this value put in, or taken out when it was there."""
+        values = self.filters.get(name, ())
+        values = tuple(v for v in values if v != value) if value in values else (*values, value)
+        filters = {key: chosen for key, chosen in self.filters.items() if key != name}
+        return {**filters, name: values} if values else filters
+
+
+def _clean(text: str) -> str:
+    printable = "".join(character if character.isprintable() else " " for character in text[: LONGEST_TEXT * 4])
+    return " ".join(printable.split())[:LONGEST_TEXT]
+
+
+def _whole(text: str | None) -> int | None:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return parse_date(text) if text else None
+    except ValueError:
+        return None
