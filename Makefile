@@ -1,0 +1,48 @@
+# The portal's commands. `make help` lists them.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+DATA_DIR ?= $(CURDIR)/var
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export DATA_DIR PORT
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help setup run test bench lint screenshots browser lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## install what the portal needs into .venv
+
+$(STAMP): requirements.lock
+	@scripts/make-venv $(VENV) $(PYTHON)
+	@echo "· 安装依赖 …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check "uv>=0.5"
+	@$(BIN)/uv pip install -q --python $(BIN)/python -r requirements.lock
+	@touch $@
+
+run: setup ## set everything up and serve http://127.0.0.1:8000 with the sample catalogue
+	@scripts/run
+
+test: setup browser ## run every test, in parallel and shuffled
+	@scripts/test
+
+bench: setup ## print ratios against a named reference
+	@python -m tests.bench
+
+lint: setup ## style, types, migrations
+	@scripts/lint
+
+screenshots: setup browser ## pictures of every page type into docs/screenshots
+	@scripts/screenshots
+
+browser: ## Chromium and a CJK font, from Debian, when missing
+	@scripts/install-browser
+
+lock: $(STAMP) ## pin the dependencies anew
+	@$(BIN)/uv pip compile -q --no-header --no-annotate --universal --extra dev --extra postgresql pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and all state
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis

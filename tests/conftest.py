@@ -1,0 +1,28 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_data_dir() -> Iterator[None]:
+    """The process's data folder goes when the process ends."""
+    yield
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_engine(tmp_path: Path, settings: object) -> Iterator[None]:
+    """Each test has an index of its own, empty until it is filled."""
+    from search.engines import current_engine
+
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"  # type: ignore[attr-defined]
+    current_engine.cache_clear()
+    yield
+    current_engine.cache_clear()
