@@ -26,6 +26,7 @@ _PARTS: Final = {"百": 100, "千": 1000, "万": 10000}
 CHINESE_FIGURES: Final = "".join([*_DIGITS, *_UNITS, *_MYRIADS])
 
 _ARABIC: Final = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
+_THOUSANDS: Final = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _POSITIONAL: Final = re.compile(rf"(?=[^0-9]*[{''.join(_DIGITS)}])[{''.join(_DIGITS)}0-9]{{2,}}")
 _FRACTION: Final = re.compile(r"([百千万])分之(.+)")
 _TOKENS: Final = re.compile(rf"\d+(?:\.\d+)?|[{''.join(_DIGITS)}{''.join(_UNITS)}]", re.ASCII)
@@ -55,7 +56,7 @@ def parse_number(text: str) -> Decimal:
         return parse_number(fraction[2]) / _PARTS[fraction[1]]
     if _POSITIONAL.fullmatch(plain):
         return Decimal("".join(str(_DIGITS.get(sign, sign)) for sign in plain))
-    return _compound(plain.replace(",", "").replace("，", ""), text)
+    return _compound(_THOUSANDS.sub("", plain), text)
 
 
 def parse_integer(text: str) -> int:

@@ -81,7 +81,9 @@ def format_amount(amount: Amount, style: Style = "arabic") -> str:
     if low is None:
         return head + tail
     lower = _figure(low, amount.unit, style)
-    return head + (f"{lower}以上" if amount.min_inclusive else f"超过{lower}") + tail
+    if amount.min_inclusive:
+        return f"{head}{lower}以上{tail}"
+    return f"{head}超过{lower}至{upper}" if amount.max_inclusive else f"{head}超过{lower}{tail}"
 
 
 def _figure(value: Decimal, unit: Unit, style: Style) -> str:

@@ -34,7 +34,7 @@ def test_meaning(label: str, code: str, rank: int) -> None:
     assert is_tier_word(label)
 
 
-@pytest.mark.parametrize("text", ["", "首次被查处", "超载30%以上", "严重影响市容环境卫生的", "处五千元罚款", "X"])
+@pytest.mark.parametrize("text", ["", "首次被查处", "超载30%以上", "严重影响市容环境卫生的", "处五千元罚款", "Z"])
 def test_other_text_is_no_tier(text: str) -> None:
     assert not is_tier_word(text)
 
