@@ -162,3 +162,14 @@ def take_facts(text: str, facts: Facts) -> None:
         facts.agency = signed["name"]
     elif title:
         facts.agency = title["name"]
+
+
+_NOTES_SHEET = re.compile(
+    r"(?:填表|填报|编制|使用|填写|有关|附)?(?:说明|须知|要求|规范)|目录|总目录|封面|首页|索引|(?:填写|填报)?(?:示例|样例|样表|范例|范本)(?:表|页)?"
+    r"|(?:填报|空白)?模板|数据字典|下拉(?:选项|列表)|字典"
+)
+
+
+def is_notes_sheet(name: str) -> bool:
+    """Whether a sheet of this name explains, lists or shows examples instead of holding items."""
+    return _NOTES_SHEET.fullmatch(fold(name).strip("()（）0123456789.、")) is not None
