@@ -89,21 +89,27 @@ def _words(band: Band, chinese: bool) -> str:
 
 
 def _say(value: Decimal, unit: str, chinese: bool) -> str:
+    if chinese:
+        return f"百分之{_chinese(value)}" if unit == "%" else f"{_chinese(value)}{unit}"
     scale = ""
     if unit == "元" and value >= 10_000 and value % 100 == 0:
         value, scale = (value / 100_000_000, "亿") if value >= 100_000_000 and value % 1_000_000 == 0 else (value / 10_000, "万")
-    plain = format(value.normalize(), "f")
-    if not chinese:
-        return f"{plain}{scale}{unit}"
-    if unit == "%":
-        return f"百分之{_chinese(plain)}"
-    return f"{_chinese(plain)}{scale}{unit}"
+    return f"{format(value.normalize(), 'f')}{scale}{unit}"
 
 
-def _chinese(plain: str) -> str:
-    whole, _, rest = plain.partition(".")
-    said = _integer(int(whole))
-    return said + ("点" + "".join(_DIGITS[int(digit)] for digit in rest) if rest else "")
+def _chinese(value: Decimal) -> str:
+    """35000 → 三万五千, 1.5 → 一点五."""
+    whole, rest = divmod(value, 1)
+    said = ""
+    number = int(whole)
+    for size, word in ((100_000_000, "亿"), (10_000, "万")):
+        count, number = divmod(number, size)
+        if count:
+            said += _integer(count) + word
+    if number or not said:
+        said += ("零" if said and number < 1000 else "") + _integer(number)
+    digits = format(rest.normalize(), "f").removeprefix("0.") if rest else ""
+    return said + ("点" + "".join(_DIGITS[int(digit)] for digit in digits) if digits else "")
 
 
 def _integer(number: int) -> str:
