@@ -38,6 +38,7 @@ def understand(path: Path, *, kind: str | None = None, create_agencies: bool = F
     checked = validate_benchmarks(reading.items)
     agencies, laws = AgencyNames(), LawNames()
     understood = Understood([], [*reading.problems, *checked.problems], reading.file_format)
+    understood.uncertain_agencies.update(refused.text("agency") for refused in reading.refused)
     for item in checked.items:
         if not item.ok:
             understood.uncertain_agencies.add(item.agency)

@@ -103,6 +103,7 @@ def _read_table(table: Table, gatherer: Gatherer, reading: Reading, *, follows: 
     drafts = _regroup(drafts)
     _fill_categories(table, drafts)
     _name_agencies(table, drafts)
+    _state_facts(table, drafts)
     for draft in drafts:
         item = draft.item
         if "violation" not in item.values and "item_name" in item.values:
@@ -187,6 +188,15 @@ def _name_agencies(table: Table, drafts: list[Draft]) -> None:
             if agency:
                 item.values["agency"], item.agency_source = agency, source
                 break
+
+
+def _state_facts(table: Table, drafts: list[Draft]) -> None:
+    """What the title says of the whole table holds for every item that has no word of its own."""
+    facts = {"document_no": table.facts.document_no, "effective_from": table.facts.effective_from}
+    for name, value in facts.items():
+        for draft in drafts if value else ():
+            if not draft.item.text(name):
+                draft.item.values[name] = value
 
 
 def _note_header(table: Table, reading: Reading) -> None:
