@@ -81,14 +81,19 @@ class Validation:
         return [item for item in self.items if item.ok]
 
 
-def validate_benchmarks(items: Sequence[RawItem], provisions: Provisions | None = None) -> Validation:
+def validate_benchmarks(
+    items: Sequence[RawItem], provisions: Provisions | None = None, default_agency: str = ""
+) -> Validation:
     """Checks all items of a file, and each against the others.
 
     ``provisions`` gives the text of a provision where the file quotes none, so
-    that the statutory maximum is known. Every problem has sheet, row and column.
+    that the statutory maximum is known. ``default_agency`` is for whom the file
+    is uploaded: it stands for items of tables without an agency anywhere, never
+    for an empty cell of an agency column. Every problem has sheet, row and
+    column.
     """
     problems: list[Problem] = []
-    checked = [_Check(item, problems, provisions).run() for item in items]
+    checked = [_Check(item, problems, provisions, default_agency).run() for item in items]
     _compare_siblings(checked, problems)
     problems += mark_duplicates(checked)
     return Validation(checked, problems)
@@ -97,10 +102,11 @@ def validate_benchmarks(items: Sequence[RawItem], provisions: Provisions | None 
 class _Check:
     """The checks of one item; each adds its problems and fills its part of the result."""
 
-    def __init__(self, raw: RawItem, problems: list[Problem], provisions: Provisions | None) -> None:
+    def __init__(self, raw: RawItem, problems: list[Problem], provisions: Provisions | None, default_agency: str) -> None:
         self.raw = raw
         self.problems = problems
         self.provisions = provisions
+        self.default_agency = default_agency
         self.item = CheckedItem(raw)
 
     def run(self) -> CheckedItem:
@@ -108,7 +114,7 @@ class _Check:
         self._code()
         item.violation = self._required("violation", "MISSING_VIOLATION", "缺少违法行为", "填写违法行为的名称", "item_name")
         self._basis()
-        item.agency = self._required("agency", "MISSING_AGENCY", "缺少实施部门", "填写实施本项处罚的部门全称")
+        item.agency = self._agency()
         item.effective_from = self._date("effective_from", parse_date)
         item.valid_until = self._date("valid_until", read_end)
         if item.effective_from and item.valid_until and item.valid_until < item.effective_from:
@@ -139,6 +145,11 @@ class _Check:
             message += "，只有空白字符"
         self._field_problem(name, code, message, remedy, stops=True)
         return ""
+
+    def _agency(self) -> str:
+        if self.default_agency and "agency" not in self.raw.cells and is_blank(self.raw.values.get("agency")):
+            return self.default_agency
+        return self._required("agency", "MISSING_AGENCY", "缺少实施部门", "填写实施本项处罚的部门全称")
 
     def _code(self) -> None:
         try:
@@ -247,10 +258,9 @@ class _Check:
         """Neighbouring tiers that leave sums open between them, read from the lightest on."""
         tiers = sorted(self.item.tiers, key=lambda tier: tier.rank)
         for before, here in zip(tiers, tiers[1:], strict=False):
-            fines = [[amount for amount in tier.amounts if amount.is_fine] for tier in (here, before)]
-            if gap := gap_before(*fines):
-                unit = fines[0][0]
-                low, high = (format_amount(Amount(end, end, unit.unit)) for end in gap)
+            fines, lighter = ([amount for amount in tier.amounts if amount.is_fine] for tier in (here, before))
+            if gap := gap_before(fines, lighter, self.item.bands):
+                low, high = (format_amount(Amount(end, end, fines[0].unit)) for end in gap)
                 message = f"与上一阶次之间有空档：{low}至{high}没有对应的阶次"
                 self._tier_problem("warning", here.raw, "penalty", "TIER_GAP", message, "核对相邻阶次的幅度是否衔接", here.penalty)
 

@@ -26,8 +26,7 @@ def excess(amount: Amount, bands: Sequence[Amount]) -> Decimal | None:
     if reached is None:
         return None
     alike = [band for band in bands if _is_alike(amount, band)]
-    same_people = [band for band in alike if amount.subject and _same_people(amount.subject, band.subject)]
-    limits = [band.maximum for band in same_people or alike]
+    limits = [band.maximum for band in _for_same_people(amount.subject, alike) or alike]
     known = [limit for limit in limits if limit is not None]
     if not known or len(known) < len(limits):
         return None
@@ -40,6 +39,15 @@ def _is_alike(amount: Amount, band: Amount) -> bool:
         (band.sanction, band.unit, band.per) == (amount.sanction, amount.unit, amount.per)
         and (not band.base or not amount.base or band.base in amount.base or amount.base in band.base)
     )
+
+
+def _for_same_people(subject: str, bands: Sequence[Amount]) -> list[Amount]:
+    """The bands for these people, and those behind that name nobody: a clause goes on about the same."""
+    found: list[Amount] = []
+    for band in bands:
+        if subject and (_same_people(subject, band.subject) or (found and not band.subject)):
+            found.append(band)
+    return found
 
 
 def _same_people(one: str, other: str) -> bool:
@@ -59,8 +67,13 @@ def stated_maximum(value: object) -> Amount | None:
     return Amount(minimum=None, maximum=number)
 
 
-def gap_before(amounts: Iterable[Amount], previous: Iterable[Amount]) -> tuple[Decimal, Decimal] | None:
-    """What lies open between two neighbouring tiers, when each has one fine and both are of a kind."""
+def gap_before(
+    amounts: Iterable[Amount], previous: Iterable[Amount], bands: Sequence[Amount] = ()
+) -> tuple[Decimal, Decimal] | None:
+    """What lies open between two neighbouring tiers, when each has one range of fines and both are of a kind.
+
+    No gap is what the law itself leaves open between two of its bands.
+    """
     here, before = list(amounts), list(previous)
     if len(here) != 1 or len(before) != 1:
         return None
@@ -68,6 +81,10 @@ def gap_before(amounts: Iterable[Amount], previous: Iterable[Amount]) -> tuple[D
     same = (upper.sanction, upper.unit, upper.base, upper.per, upper.subject) == (
         lower.sanction, lower.unit, lower.base, lower.per, lower.subject
     )  # fmt: skip
-    if not same or upper.is_reversed or lower.is_reversed or upper.minimum is None or lower.maximum is None:
+    if not same or upper.is_fixed or lower.is_fixed or upper.is_reversed or lower.is_reversed:
         return None
-    return (lower.maximum, upper.minimum) if upper.minimum > lower.maximum else None
+    if upper.minimum is None or lower.maximum is None or upper.minimum <= lower.maximum:
+        return None
+    if any(band.maximum == lower.maximum for band in bands) and any(band.minimum == upper.minimum for band in bands):
+        return None
+    return lower.maximum, upper.minimum

@@ -53,8 +53,10 @@ _TOKEN: Final = re.compile(
 )
 _STOP: Final = re.compile(r"[；;。\n：:]|[，,](?!\d{3}(?!\d))")
 
-_IMPOSES: Final = re.compile(r"处(?!理|置|分|于|所|方|境|女|长|级|在)|罚|课以")
+_IMPOSES: Final = re.compile(r"处(?!理|置|分|于|所(?![获得收支])|方|境|女|长|级|在)|罚|课以")
 _FINE_FOLLOWS: Final = re.compile(r"(?:以[上下内])?(?:的|人民币)?(?:行政)?罚")
+#: 的 right behind a sum ends a circumstance, but for the words that name the sum itself.
+_CIRCUMSTANCE_ENDS: Final = re.compile(r"的(?!行政罚|标准|数额|幅度|比例)")
 _MONEY: Final = re.compile(r"(?:所得|金额|价款|价值|数额|总额|费用?|款|额|造价|收入|工资|保险费|产值|利润|货值|损失|价格|成本|营业额|租金)的?$")
 _AMOUNT_PER: Final = re.compile(rf"每(?:超过|逾期|增加|多|少|有|发现|招用)?[一1]?个?(?P<thing>{_THINGS})")
 _DETAINS: Final = re.compile("拘留")
@@ -65,11 +67,11 @@ _SANCTIONS: Final = re.compile("罚|处|拘留|停|扣|禁止|限制|不受理|�
 _POINTS: Final = re.compile("[记扣]")
 
 _SUBJECT: Final = re.compile(
-    r"(?<![相绝针面核校应反])对(?![外方象比照])(?P<subject>.{1,40}?)"
-    r"(?=(?:可以|应当|可|并|单|分别|依法|各|一律|直接)*(?:处(?!理|置|分|于|所|方|境|长|级)|给予|罚|课以|责令|没收|警告|暂|吊销|禁止|限制)|$)"
+    r"(?<![相绝针面核校应反])对(?![外方象比照应])(?P<subject>.{1,40}?)"
+    r"(?=(?:可以|应当|可|并|单|分别|依法|各|一律|直接)*(?:处(?!理|置|分|于|所(?![获得收支])|方|境|长|级)|给予|罚|课以|责令|没收|警告|暂|吊销|禁止|限制)|$)"
 )
-#: No subject but a share of something: 对超过百分之五十的部分处….
-_SHARE: Final = re.compile(r"\d|分之|部分$")
+#: No subject but a share (对超过百分之五十的部分处…) or a matter (对病死动物无害化处理).
+_NOBODY: Final = re.compile(r"\d|分之|部分$|处理|检验|措施")
 _NAMED_SUBJECT: Final = re.compile(  
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）.、．]?)?(?P<subject>(?:属于|为)?(?:单位|个人|自然人|公民|法人(?:或者?其他组织)?|其他组织|个体工商户|企业|非经营性?|经营性?|驾驶人|行人|直接责任人员|直接负责的主管人员[^处]{0,14}))"
     r"(?:违法|违反规定|实施)?的?(?:可以|并|单|各|一律)*(?=处|罚|$)"
@@ -146,7 +148,7 @@ class _Reader:
         elif named := _NAMED_SUBJECT.match(words):
             subject = named["subject"]
         subject = subject.removeprefix("其").removeprefix("该").removeprefix("属于")
-        if subject and not subject.endswith("的") and not _SHARE.search(subject):
+        if subject and not subject.endswith("的") and not _NOBODY.search(subject):
             self.subject = subject
 
     def _take(self, match: re.Match[str]) -> int:
@@ -246,7 +248,7 @@ def _sanction(unit: Unit, left: str, right: str) -> Sanction | None:
     if unit in ("yuan", "times", "percent"):
         if _FINE_FOLLOWS.match(right):
             return "fine"
-        if right.endswith("的") and not _IMPOSES.search(left):
+        if (right.endswith("的") or _CIRCUMSTANCE_ENDS.match(right)) and not _IMPOSES.search(left):
             return None
         if not left.strip("（( 　、.0123456789)）") or _IMPOSES.search(left):
             return "fine"

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from enforcement.notation.widths import half_width
+
 Kind = Literal["identity_number", "mobile", "landline", "bank_card", "plate", "passport", "email"]
 
 
@@ -26,9 +28,6 @@ class Finding:
     start: int
     end: int
 
-
-#: Full-width letters, digits and signs in their plain form, one character for one.
-_PLAIN: Final = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20})
 
 _PLATE_PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
@@ -54,7 +53,7 @@ _MOBILE: Final = re.compile(
     rf"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d(?:\d{{8}}|-\d{{4}}-\d{{4}}| \d{{4}} \d{{4}}){_AFTER}{_NO_AMOUNT}"
 )
 _LANDLINE: Final = re.compile(
-    rf"(?<![0-9A-Za-z.-])\(?(?:010|02\d|0[3-9]\d{{2}})(?P<gap>\)|[- ])?[2-8]\d{{6,7}}{_AFTER}{_NO_AMOUNT}"
+    rf"(?<![0-9A-Za-z.-])[(（]?(?:010|02\d|0[3-9]\d{{2}})(?P<gap>[)） -])?[2-8]\d{{6,7}}{_AFTER}{_NO_AMOUNT}"
 )
 _CARD: Final = re.compile(
     rf"{_BEFORE}(?:62\d\d(?:[ -]?\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?|[45]\d{{3}}(?:[ -]?\d{{4}}){{3}}){_AFTER}{_NO_AMOUNT}"
@@ -79,11 +78,6 @@ _OTHER_LABEL: Final = re.compile(r"(?:信用代码|注册号|登记号|许可证
 _PHONE_LABEL: Final = re.compile(r"(?:电话|手机|联系|传真|座机|致电|[Tt][Ee][Ll])[^0-9,.;，。；\n]{0,8}$")
 
 _IDENTITY_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-def plain(text: str) -> str:
-    """The text with full-width letters, digits and signs made plain; every character keeps its place."""
-    return text.translate(_PLAIN)
 
 
 def has_valid_check_digit(number: str) -> bool:
@@ -162,7 +156,7 @@ def find_personal_data(text: str) -> list[Finding]:
     if not _WORTH_A_LOOK.search(text):
         return []
     found: list[Finding] = []
-    for candidate in _candidates(plain(text)):
+    for candidate in _candidates(half_width(text)):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in found):
             found.append(candidate)
     return sorted(found, key=lambda finding: finding.start)

@@ -122,6 +122,11 @@ def test_branches_keep_their_conditions() -> None:
     assert (high.condition, high.maximum, high.base) == ("货值金额1万元以上", 20, "货值金额")
 
 
+def test_a_sum_before_another_sanction_is_a_circumstance() -> None:
+    (fine,) = parse_amounts("并处违法经营额5倍以下罚款，500万元以上的吊销营业执照")
+    assert (fine.maximum, fine.unit, fine.base) == (5, "times", "违法经营额")
+
+
 def test_subjects_are_told_apart() -> None:
     unit, person = parse_amounts("对单位处1万元以上5万元以下罚款，对个人处500元以下罚款")
     assert (unit.subject, unit.maximum, person.subject, person.maximum) == ("单位", 50_000, "个人", 500)

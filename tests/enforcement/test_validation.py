@@ -60,6 +60,14 @@ def test_what_an_item_cannot_do_without(field: str, code: str, column: str, blan
     assert not item.ok
 
 
+def test_the_agency_of_the_upload_stands_for_a_table_without_any_but_not_for_an_empty_cell() -> None:
+    silent, hole = raw(2, agency=""), raw(9, agency="")
+    silent.cells = {name: column for name, column in CELLS.items() if name != "agency"}
+    validation = validate_benchmarks([silent, hole], default_agency="市水利局")
+    assert [item.agency for item in validation.accepted] == ["市水利局"]
+    assert problems(validation) == [("error", "MISSING_AGENCY", 9, "H")]
+
+
 def test_no_tiers() -> None:
     for tiers in ([], [("", "", "")], [("", "\u3000", "/")]):
         item, validation = check(tiers=tiers)
@@ -179,6 +187,12 @@ def test_the_quoted_clause_sets_the_maximum_for_its_like(penalty: str, warned: b
     assert item.ok
 
 
+def test_a_band_that_goes_on_about_the_same_people_counts_for_them() -> None:
+    clause = BASIS + "：对直接责任人员处1000元以上5000元以下罚款；情节特别严重的，处5000元以上1万元以下罚款。"
+    tiers = [("严重", "再次被查处的", "对直接责任人员处5000元以上1万元以下罚款")]
+    assert check(legal_basis=clause, tiers=tiers)[1].problems == []
+
+
 def test_a_clause_without_a_ceiling_limits_nothing() -> None:
     _, validation = check(legal_basis=BASIS + "：处1万元以上罚款。", tiers=[("一般", "首次被查处的", "处900万元罚款")])
     assert validation.problems == []
@@ -213,6 +227,17 @@ def test_sums_between_two_tiers_that_no_tier_covers() -> None:
     _, validation = check(tiers=[TIERS[0], ("严重", "再次被查处的", "处5万元以上10万元以下罚款")])
     assert problems(validation) == [("warning", "TIER_GAP", 3, "G")]
     assert "3万元至5万元" in validation.problems[0].message
+
+
+def test_what_the_law_leaves_open_between_its_bands_is_no_gap() -> None:
+    tiers = [("一般", "首次被查处的", "处1万元以上2万元以下罚款"), ("严重", "再次被查处的", "处5万元以上10万元以下罚款")]
+    clause = BASIS + "：处1万元以上2万元以下罚款；情节严重的，处5万元以上10万元以下罚款。"
+    assert check(legal_basis=clause, tiers=tiers)[1].problems == []
+
+
+def test_fixed_sums_leave_no_gap() -> None:
+    tiers = [("一般", "首次被查处的", "处上一年收入40%的罚款"), ("严重", "再次被查处的", "处上一年收入60%的罚款")]
+    assert check(tiers=tiers)[1].problems == []
 
 
 def test_a_table_may_begin_with_the_gravest_tier() -> None:
