@@ -11,10 +11,9 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Max, OuterRef, Subquery
-from django.db.models.functions import Cast
 from wagtail.models import ModelLogEntry, Revision
 
+from enforcement.bulk import insert_many, update_many
 from enforcement.models import Edition, EditionCitation, Tier
 
 BATCH = 500
@@ -40,9 +39,9 @@ def write_revisions(editions: Sequence[Edition], children: Sequence[Children], u
         ],
         batch_size=BATCH,
     )  # fmt: skip
-    _point_at_latest([edition.pk for edition in editions], content_type)
     for edition, revision in zip(editions, revisions, strict=True):
         edition.latest_revision = edition.live_revision = revision
+    update_many(editions, ("latest_revision", "live_revision"))
     return revisions
 
 
@@ -50,15 +49,14 @@ def write_log(editions: Iterable[Edition], action: str, user: AbstractBaseUser |
     """One entry in each edition's history, all of one action (one uuid)."""
     content_type = ContentType.objects.get_for_model(Edition, for_concrete_model=False)
     together = uuid.uuid4()
-    ModelLogEntry.objects.bulk_create(
+    insert_many(
         [
             ModelLogEntry(
                 content_type=content_type, object_id=str(edition.pk), label=str(edition), action=action, timestamp=now,
                 user=user, revision_id=edition.latest_revision_id, data=data or {}, content_changed=True, uuid=together,
             )
             for edition in editions
-        ],
-        batch_size=BATCH,
+        ]
     )  # fmt: skip
 
 
@@ -76,13 +74,3 @@ def _row_of(instance: models.Model) -> dict[str, Any]:
 @lru_cache
 def _columns(model: type[models.Model]) -> list[tuple[str, str]]:
     return [(column.name, column.attname) for column in model._meta.concrete_fields if column.serialize]
-
-
-def _point_at_latest(ids: list[int], content_type: ContentType) -> None:
-    newest = (
-        Revision.objects.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), models.CharField()))
-        .order_by().values("object_id").annotate(newest=Max("pk")).values("newest")
-    )  # fmt: skip
-    for start in range(0, len(ids), BATCH):
-        chunk = Edition.objects.filter(pk__in=ids[start : start + BATCH])
-        chunk.update(latest_revision_id=Subquery(newest), live_revision_id=Subquery(newest))

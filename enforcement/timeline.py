@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
+from enforcement.bulk import update_many
 from enforcement.models import Edition
 
 #: Fits the smallest limit on query parameters among the databases served.
@@ -38,7 +39,7 @@ def settle(benchmark_ids: Iterable[int]) -> set[int]:
         moved = []
         for _, line in groupby(editions, key=attrgetter("benchmark_id")):
             moved += list(_settle_line(list(line)))
-        Edition.objects.bulk_update(moved, ["in_force_until"], batch_size=CHUNK)
+        update_many(moved, ("in_force_until",))
         changed.update(edition.pk for edition in moved)
     return changed
 

@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db.models import Max, Min
 
+from enforcement.bulk import insert_many
 from search.models import Change, Cursor
-
-BATCH = 1000
 
 
 def record(sender: Any, *, kind: str, keys: Iterable[int], **_: Any) -> None:
     """Receives ``records_changed``."""
-    Change.objects.bulk_create([Change(kind=kind, key=key) for key in keys], batch_size=BATCH)
+    insert_many([Change(kind=kind, key=key) for key in keys])
 
 
 def newest() -> int:

@@ -13,6 +13,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
+from enforcement.bulk import insert_many
 from enforcement.imports.columns import Row
 from enforcement.imports.full_list import missing_items
 from enforcement.imports.options import ImportOptions
@@ -23,7 +24,6 @@ from enforcement.redaction.masks import mask_personal_data
 from enforcement.spreadsheets.problems import Problem
 
 Action = BatchItem.Action
-BATCH = 500
 #: Near matches named one by one; the rest is counted.
 NEAR_NAMED = 20
 
@@ -153,7 +153,7 @@ def prepare(path: Path, name: str, user: AbstractBaseUser | None, options: Impor
         )  # fmt: skip
         batch.file.save(f"{batch.file_hash[:16]}{_suffix(name)}", File(stream), save=False)
         batch.save()
-        BatchItem.objects.bulk_create(
+        insert_many(
             [
                 BatchItem(
                     batch=batch, sheet=entry.row.get("sheet", "")[:120], row=entry.row.get("row"), action=entry.action, payload=entry.row,
@@ -161,8 +161,7 @@ def prepare(path: Path, name: str, user: AbstractBaseUser | None, options: Impor
                     held_because=entry.held_because[:200],
                 )
                 for entry in planned.entries
-            ],
-            batch_size=BATCH,
+            ]
         )  # fmt: skip
     return batch, planned
 

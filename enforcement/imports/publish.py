@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from enforcement.bulk import update_many
 from enforcement.history import write_log
 from enforcement.imports.columns import Row, law_names
 from enforcement.imports.names import AgencyNames, LawNames, law_kind
@@ -66,7 +67,7 @@ def _hold_outdated(items: list[BatchItem]) -> None:
     outdated = [item for item in items if item.edition_id and newest.get(item.edition_id) != item.base_revision_id]
     for item in outdated:
         item.action, item.held_because = Action.HELD, "审核期间该事项被修改，不会被覆盖"
-    BatchItem.objects.bulk_update(outdated, ["action", "held_because"], batch_size=BATCH)
+    update_many(outdated, ("action", "held_because"))
 
 
 def _name_agencies(rows: list[Row]) -> None:
@@ -123,7 +124,7 @@ def _point_items(items: list[BatchItem], writer: EditionWriter) -> None:
         if item.edition_id in written:
             item.benchmark_id = written[item.edition_id].benchmark_id
             item.revision_id = written[item.edition_id].latest_revision_id
-    BatchItem.objects.bulk_update(items, ["edition", "benchmark", "revision"], batch_size=BATCH)
+    update_many(items, ("edition", "benchmark", "revision"))
 
 
 def _end_items(batch: ImportBatch, options: ImportOptions, user: AbstractBaseUser | None, day: date) -> list[Edition]:
@@ -133,7 +134,7 @@ def _end_items(batch: ImportBatch, options: ImportOptions, user: AbstractBaseUse
     for edition in editions:
         edition.ended_on = options.effective_from or day
         edition.ended_by_id = options.instrument
-    Edition.objects.bulk_update(editions, ["ended_on", "ended_by"], batch_size=BATCH)
+    update_many(editions, ("ended_on", "ended_by"))
     write_log(editions, LOG_END, user, timezone.now(), {"batch": batch.pk})
     return editions
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from enforcement.bulk import update_many
 from enforcement.history import write_log
 from enforcement.imports.options import ImportOptions
 from enforcement.imports.publish import CannotPublish
@@ -17,7 +18,6 @@ from enforcement.timeline import settle
 
 Action = BatchItem.Action
 LOG_UNDO = "enforcement.undo"
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     created = [item.edition for item in free if item.action in (Action.CREATE, Action.CHANGE)]
     for edition in created:
         edition.undone_at, edition.in_force_until = now, None
-    Edition.objects.bulk_update(created, ["undone_at", "in_force_until"], batch_size=BATCH)
+    update_many(created, ("undone_at", "in_force_until"))
     ended = [item.edition for item in free if item.action == Action.END]
     for edition in ended:
         edition.ended_on = edition.ended_by = None
-    Edition.objects.bulk_update(ended, ["ended_on", "ended_by"], batch_size=BATCH)
+    update_many(ended, ("ended_on", "ended_by"))
     for item in free:
         if item.action == Action.CORRECT and item.base_revision:
             _restore(item, user)

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from enforcement.bulk import insert_many, update_many
 from enforcement.history import write_log, write_revisions
 from enforcement.imports.columns import TEXTS
 from enforcement.imports.names import LawNames
-from enforcement.models import Benchmark, Edition, EditionCitation, ImportBatch, Tier, TierAmount
+from enforcement.models import Benchmark, Edition, EditionCitation, ImportBatch, Tier
 from enforcement.penalties.derive import describe, tier_amounts
 
 BATCH = 500
@@ -62,7 +63,7 @@ class EditionWriter:
             Tier.objects.filter(edition_id__in=ids[start : start + BATCH]).delete()
             EditionCitation.objects.filter(edition_id__in=ids[start : start + BATCH]).delete()
         derived = ["match_key", "content_hash", "tier_count", "fine_min", "fine_max", "instrument", "last_published_at"]
-        Edition.objects.bulk_update(corrected, [*TEXTS, *derived], batch_size=BATCH)
+        update_many(corrected, [*TEXTS, *derived])
         self._children(corrected)
         self._finish(corrected, LOG_CORRECT)
 
@@ -118,7 +119,7 @@ class EditionWriter:
             citations += edition.citation_rows  # type: ignore[attr-defined]
         Tier.objects.bulk_create(tiers, batch_size=BATCH * 2)
         EditionCitation.objects.bulk_create(citations, batch_size=BATCH * 2)
-        TierAmount.objects.bulk_create([amount for tier in tiers for amount in tier_amounts(tier)], batch_size=BATCH * 2)
+        insert_many([amount for tier in tiers for amount in tier_amounts(tier)])
 
     def _finish(self, editions: list[Edition], action: str) -> None:
         write_revisions(editions, [(e.tier_rows, e.citation_rows) for e in editions], self.user, self.now)  # type: ignore[attr-defined]

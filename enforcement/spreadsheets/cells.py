@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -12,7 +13,7 @@ Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | dt.time | 
 EXACT_LIMIT = 10**15
 
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|_x000[dD]_\n?")
-_INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200e\u200f\u2060")
+_INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u2060]")
 _SPACES = " \t\n\u3000\u00a0\u2002\u2003\u2009\x0b\x0c"
 _ISO_MIDNIGHT = dt.time(0, 0)
 _WORD_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -23,7 +24,9 @@ def text_of(value: Value) -> str:
     if isinstance(value, str):
         if "\r" in value or "\u2028" in value or "_x000" in value:
             value = _LINE_BREAKS.sub("\n", value)
-        return value.translate(_INVISIBLE).strip(_SPACES) if value else ""
+        if _INVISIBLE.search(value):
+            value = _INVISIBLE.sub("", value)
+        return value.strip(_SPACES)
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):
@@ -42,6 +45,7 @@ def number_text(value: float) -> str:
     return repr(value)
 
 
+@cache
 def column_letter(column: int) -> str:
     """The letter of a 0-based column."""
     letters = ""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 RowKind = Literal["page", "total", "note", "signature", "title", "banner", "instruction", "numbers", "data"]
 
+#: Characters beyond which a cell of a row with several cells is content, not furniture.
+_LONG = 60
 _SPACE = re.compile(r"\s+")
 _PAGE = re.compile(
     r"[-—–(（]?\s*(?:第\s*[\d一二三四五六七八九十]+\s*页)?[\s,，/、]*(?:共\s*[\d一二三四五六七八九十]+\s*页)?\s*[-—–)）]?"
@@ -64,7 +67,12 @@ class Facts:
 
 
 def fold(text: str) -> str:
-    """NFKC without white space, for comparing."""
+    """NFKC without white space, for comparing; short texts repeat, so they are remembered."""
+    return _fold_short(text) if len(text) <= _LONG else _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -86,6 +94,8 @@ def classify_text(text: str) -> RowKind:
 
 def classify_row(texts: list[str]) -> RowKind:
     """What a row of several texts is, judged without knowing the columns."""
+    if len(texts) > 2 and any(len(text) > _LONG for text in texts):
+        return "data"
     folded = [fold(text) for text in texts]
     if all(is_page(text) for text in texts):
         return "page"
@@ -104,6 +114,8 @@ def classify_row(texts: list[str]) -> RowKind:
 
 def is_page(text: str) -> bool:
     """A page number or 续表 standing alone."""
+    if len(text) > _LONG:
+        return False
     folded = fold(text)
     return ("页" in folded and _PAGE.fullmatch(folded) is not None) or _PAGE_PLAIN.fullmatch(folded) is not None
 

@@ -14,7 +14,8 @@ from enforcement.spreadsheets.mapping import Column
 from enforcement.spreadsheets.problems import Problem
 from enforcement.spreadsheets.tier_cells import Cells, Shown, tiers_of_row
 
-_DITTO = {"同上", "〃", '"', "″", "同左", "--〃--", "－〃－", "''", "''", "”", "同上。", "…〃…", "々"}
+_DITTO = ("同上", "〃", '"', "″", "同左", "--〃--", "－〃－", "''", "”", "同上。", "…〃…", "々")
+_DITTO_FOLDED = frozenset(map(fold, _DITTO))
 _CONTINUED = re.compile(r"[（(]?(?:续|接上页|续上页|续表)[）)]?")
 _SCIENTIFIC = re.compile(r"[+]?\d(?:\.\d+)?[eE][+]?\d{1,2}")
 _TIER_FIELDS = frozenset(("tier", "condition", "penalty", "condition_and_penalty", "quantity", "harm"))
@@ -89,7 +90,7 @@ class Gatherer:
                 source = by_index.get(place[1])
                 if source is None or source.field != column.field:
                     continue
-            if text in _DITTO or fold(text) in _DITTO:
+            if len(text) <= 8 and fold(text) in _DITTO_FOLDED:
                 text = self.shown.get(column.index, "")
                 cells[column.index] = Shown(text, own=column.field in _TIER_FIELDS)
                 continue

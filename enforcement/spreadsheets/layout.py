@@ -99,7 +99,7 @@ class _Walk:
         if any(len(text) > _HEADER_LENGTH for text in own.values()):
             return 0, len(own)
         hits = sum(
-            any(kind.match(text) is not None for kind in self.types) or is_tier_word(text)
+            any(kind.match(text, guess=False) is not None for kind in self.types) or is_tier_word(text)
             for text in own.values()
         )
         return hits, len(own)
@@ -107,7 +107,7 @@ class _Walk:
     def _fields(self, row: int) -> int:
         own = self.grid.own(row).values()
         return max(
-            (len({m.field for text in own if (m := kind.match(text)) is not None}) for kind in self.types), default=0
+            (len({m.field for text in own if (m := kind.match(text, guess=False)) is not None}) for kind in self.types), default=0
         )
 
     def _is_main(self, row: int) -> bool:

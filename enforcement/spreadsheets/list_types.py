@@ -16,6 +16,8 @@ _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"^[*#★]+|[*#★::。.]+$")
 _DEMAND = re.compile(r"[(\[](?:必填|选填|必填项|选填项|可不填|如有)[)\]]")
 _SUFFIX = re.compile(r"\([^()]*\)$|/(?:元|万元|%)$")
+#: Characters of a header cell; anything longer is a sentence.
+_LONGEST = 60
 _FILLER = re.compile(r"名称|情况|的|及|与|和|、|/")
 
 
@@ -48,10 +50,12 @@ class ListType:
     synonyms: dict[str, str]
     reduced: dict[str, str]
 
-    def match(self, text: str) -> HeaderMatch | None:
-        """The field for a header: exact, then without its bracket, then by likeness (not sure)."""
+    def match(self, text: str, *, guess: bool = True) -> HeaderMatch | None:
+        """The field for a header: exact, then without its bracket, then (``guess``) by likeness, not sure."""
+        if len(text) > _LONGEST:
+            return None
         folded = fold_header(text)
-        if not folded or len(folded) > 40:
+        if not folded:
             return None
         field = self.synonyms.get(folded) or self.synonyms.get(_SUFFIX.sub("", folded))
         if field:
@@ -59,7 +63,7 @@ class ListType:
         field = self.reduced.get(_FILLER.sub("", _SUFFIX.sub("", folded)))
         if field:
             return HeaderMatch(field, sure=False)
-        if len(folded) >= 4:
+        if guess and len(folded) >= 4:
             near = {self.synonyms[word] for word in _neighbours(folded, self._by_length)}
             if len(near) == 1:
                 return HeaderMatch(near.pop(), sure=False)

@@ -21,6 +21,8 @@ _SPACE = re.compile(r"\s+")
 
 def is_tier_word(text: str) -> bool:
     """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B …"""
+    if len(text) > 30:
+        return False
     folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
     return 0 < len(folded) <= 20 and _TIER.fullmatch(folded.strip("【】[]:。,、")) is not None
 
