@@ -24,7 +24,13 @@ _FOREIGN: Final = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: First record (BOF) of Excel 2 to 5 files that have no OLE container.
-_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
+_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)
 _EXCEL_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 _MARKUP = re.compile(r"<\s*(?:html|table|body|head|!doctype\s+html|meta|div|style)\b", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,400}\[", re.IGNORECASE)

@@ -16,8 +16,12 @@ _SPACE = re.compile(r"\s+")
 _PAGE = re.compile(
     r"[-—–(（]?\s*(?:第\s*[\d一二三四五六七八九十]+\s*页)?[\s,，/、]*(?:共\s*[\d一二三四五六七八九十]+\s*页)?\s*[-—–)）]?"
 )
-_PAGE_PLAIN = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]|\d{1,4}\s*/\s*\d{1,4}|(?:续表|接上页|续上页|转下页|\(?续\)?)[:：]?")
-_TOTAL = re.compile(r"(?:本页|全部)?(?:合计|小计|总计|共计|总数)(?:[:：(（].*|\d+.*|项数.*|事项.*)?|共\d+项.*")
+_PAGE_PLAIN = re.compile(
+    r"[-—–]\s*\d{1,4}\s*[-—–]|\d{1,4}\s*/\s*\d{1,4}|(?:续表|接上页|续上页|转下页|\(?续\)?)[:：]?"
+)
+_TOTAL = re.compile(
+    r"(?:本页|全部)?(?:合计|小计|总计|共计|总数)(?:[:：(（].*|\d+.*|项数.*|事项.*)?|共\d+项.*"
+)
 _NOTE = re.compile(
     r"[*※★]|[(（]?(?:注|备注|说明|附注|填表说明|填报说明|编制说明|注释|备考|注意|附|特别说明|使用说明)[)）]?(?:\d|[:：.、]|$)"
 )
@@ -47,13 +51,17 @@ _TITLE_AGENCY = re.compile(
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,14}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*(?:第)?\s*[0-9０-９]{1,4}\s*号"
 )
-_DATE = (
-    r"(?:(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[二一〇○零九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_DATE = r"(?:(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[二一〇○零九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_EFFECTIVE = re.compile(
+    rf"(?:自|从|于)?\s*(?P<date>{_DATE})\s*(?:起)?\s*(?:施行|实施|执行|生效)|(?:施行|实施|生效|执行)(?:日期|时间)\s*[:：]\s*(?P<after>{_DATE})"
 )
-_EFFECTIVE = re.compile(rf"(?:自|从|于)?\s*(?P<date>{_DATE})\s*(?:起)?\s*(?:施行|实施|执行|生效)|(?:施行|实施|生效|执行)(?:日期|时间)\s*[:：]\s*(?P<after>{_DATE})")
 _ANY_DATE = re.compile(_DATE)
-_EXAMPLE = re.compile(r"[（(【\[]?(?:填写)?(?:示例|样例|范例|举例|例如|例子|示范)\d?[)）】\]]?(?:[:：\s].*|\d*$)?|[（(【\[]例[)）】\]].*|例\d?[:：]?|例[:：].*")
-_INSTRUCTION = re.compile(r"[（(]?(?:必填|选填|非必填|请填写|请选择|填写|下拉选择|按.{1,12}填写|自动生成|文本格式|数字)")
+_EXAMPLE = re.compile(
+    r"[（(【\[]?(?:填写)?(?:示例|样例|范例|举例|例如|例子|示范)\d?[)）】\]]?(?:[:：\s].*|\d*$)?|[（(【\[]例[)）】\]].*|例\d?[:：]?|例[:：].*"
+)
+_INSTRUCTION = re.compile(
+    r"[（(]?(?:必填|选填|非必填|请填写|请选择|填写|下拉选择|按.{1,12}填写|自动生成|文本格式|数字)"
+)
 
 
 @dataclass(slots=True)
@@ -103,7 +111,9 @@ def classify_row(texts: list[str]) -> RowKind:
         return "total"
     if re.fullmatch(r"\(?(?:注|备注|说明|附注)\)?[:：]?", folded[0]) and len(folded) <= 2:
         return "note"
-    if _SIGNATURE.match(folded[0]) and sum(bool(_SIGNATURE.match(text)) or len(text) <= 16 for text in folded) == len(folded):
+    if _SIGNATURE.match(folded[0]) and sum(
+        bool(_SIGNATURE.match(text)) or len(text) <= 16 for text in folded
+    ) == len(folded):
         return "signature"
     if len(folded) >= 3 and sum(bool(_INSTRUCTION.match(text)) for text in folded) * 3 >= len(folded) * 2:
         return "instruction"
@@ -117,7 +127,14 @@ def is_page(text: str) -> bool:
     if len(text) > _LONG:
         return False
     folded = fold(text)
-    return ("页" in folded and _PAGE.fullmatch(folded) is not None) or _PAGE_PLAIN.fullmatch(folded) is not None
+    return ("页" in folded and _PAGE.fullmatch(folded) is not None) or _PAGE_PLAIN.fullmatch(
+        folded
+    ) is not None
+
+
+def without_continued(text: str) -> str:
+    """A title folded, without the （续） that a further page adds."""
+    return re.sub(r"\(?(?:续表?|续前|接上页)\)?$", "", fold(text))
 
 
 def is_numbering(texts: list[str]) -> bool:
@@ -129,7 +146,11 @@ def is_numbering(texts: list[str]) -> bool:
     others = [text for text in plain if not text.isdigit()]
     if others and not all(text in "甲乙丙丁戊己庚辛" for text in others):
         return [text.upper() for text in plain] == [chr(65 + i) for i in range(len(plain))]
-    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 1
+    return (
+        len(numbers) >= 2
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= 1
+    )
 
 
 def is_example(text: str) -> bool:

@@ -29,7 +29,9 @@ class Grid:
         for index, row in enumerate(sheet.rows):
             if not row:
                 continue
-            texts = {column: text for column, cell in enumerate(row) if cell != "" and (text := text_of(cell))}
+            texts = {
+                column: text for column, cell in enumerate(row) if cell != "" and (text := text_of(cell))
+            }
             if not texts:
                 continue
             if sheet.hidden_columns:

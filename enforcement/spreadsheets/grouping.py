@@ -21,8 +21,17 @@ _SCIENTIFIC = re.compile(r"[+]?\d(?:\.\d+)?[eE][+]?\d{1,2}")
 _TIER_FIELDS = frozenset(("tier", "condition", "penalty", "condition_and_penalty", "quantity", "harm"))
 #: Fields whose further text in continuation rows is appended, not dropped.
 _JOINED = frozenset(
-    "legal_basis penalty_basis violated_basis basis_text statutory_penalty remark remedial_measure "
-    "extra_circumstance permit_condition".split()
+    (
+        "legal_basis",
+        "penalty_basis",
+        "violated_basis",
+        "basis_text",
+        "statutory_penalty",
+        "remark",
+        "remedial_measure",
+        "extra_circumstance",
+        "permit_condition",
+    )  # fmt: skip
 )
 _ERROR_VALUES = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"))
 
@@ -110,6 +119,9 @@ class Gatherer:
         if not found.has_name:
             if found.has_seq and (seq_other or not found.seq.text):
                 return seq_other
+            shared = table.mapping.of("condition_and_penalty")
+            if shared and not table.mapping.has("tier") and not found.has_seq:
+                return any(cells[column.index].own for column in shared if column.index in cells)
             return self._restarts(table, found, cells) and (not found.has_seq or found.sub_other(draft))
         if found.name.text and not found.name.own and not moved_on:
             return False
@@ -216,7 +228,11 @@ class Gatherer:
                 )  # fmt: skip
             if column.field == "code" and text:
                 value = table.grid.value(row, column.index)
-                lost = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) >= EXACT_LIMIT
+                lost = (
+                    isinstance(value, float | int)
+                    and not isinstance(value, bool)
+                    and abs(value) >= EXACT_LIMIT
+                )
                 if lost or _SCIENTIFIC.fullmatch(fold(text)):
                     draft.problems.append(
                         Problem(
@@ -263,7 +279,9 @@ class _Identity:
 def _same(a: str, b: str) -> bool:
     if a == b:
         return True
-    return _CONTINUED.sub("", fold(a)).lstrip("'").rstrip("。") == _CONTINUED.sub("", fold(b)).lstrip("'").rstrip("。")
+    return _CONTINUED.sub("", fold(a)).lstrip("'").rstrip("。") == _CONTINUED.sub("", fold(b)).lstrip(
+        "'"
+    ).rstrip("。")
 
 
 def _is_part(a: str, b: str) -> bool:

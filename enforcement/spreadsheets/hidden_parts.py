@@ -18,7 +18,14 @@ def report_hidden(sheet: Sheet, grid: Grid, problems: list[Problem]) -> None:
         rows = f"第{low + 1}行" if low == high else f"第{low + 1}至{high + 1}行"
         how = "被筛选或隐藏" if sheet.filtered else "被隐藏"
         problems.append(
-            Problem("warning", "HIDDEN_ROWS", f"{rows}{how}，内容未导入，需人工确认。", _REMEDY, sheet.name, low + 1)
+            Problem(
+                "warning",
+                "HIDDEN_ROWS",
+                f"{rows}{how}，内容未导入，需人工确认。",
+                _REMEDY,
+                sheet.name,
+                low + 1,
+            )
         )
     for column, row in sorted(grid.hidden_columns.items()):
         letter = column_letter(column)

@@ -10,7 +10,7 @@ from enforcement.spreadsheets.furniture import Facts, fold
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.list_types import ListType, other_list_named
 from enforcement.spreadsheets.mapping import Mapping, map_header
-from enforcement.spreadsheets.tier_words import is_tier_word
+from enforcement.spreadsheets.written_tiers import is_tier_word, split_head
 
 #: A header block has at most this many rows, and a header cell at most this many characters.
 _DEPTH = 3
@@ -60,6 +60,7 @@ class _Walk:
         self.table: Table | None = None
         self.facts = Facts()
         self.titles: list[str] = []
+        self.said: set[str] = set()
         self.agency = self.domain = ""
         self.section = 0
         self.broken = False
@@ -99,15 +100,24 @@ class _Walk:
         if any(len(text) > _HEADER_LENGTH for text in own.values()):
             return 0, len(own)
         hits = sum(
-            any(kind.match(text, guess=False) is not None for kind in self.types) or is_tier_word(text)
-            for text in own.values()
+            any(self._field(kind, text) for kind in self.types) or is_tier_word(text) for text in own.values()
         )
         return hits, len(own)
+
+    @staticmethod
+    def _field(kind: ListType, text: str) -> str:
+        """The field a header cell names by itself or behind a tier word, as 轻微适用条件 does."""
+        match = kind.match(text, guess=False)
+        if match is None and kind.tier_columns and len(text) <= 20:
+            label, rest = split_head(text)
+            match = kind.match(rest, guess=False) if label else None
+        return match.field if match else ""
 
     def _fields(self, row: int) -> int:
         own = self.grid.own(row).values()
         return max(
-            (len({m.field for text in own if (m := kind.match(text, guess=False)) is not None}) for kind in self.types), default=0
+            (len({name for text in own if (name := self._field(kind, text))}) for kind in self.types),
+            default=0,
         )
 
     def _is_main(self, row: int) -> bool:
@@ -169,7 +179,11 @@ class _Walk:
         if self.grid.width_at(anchor_row, anchor_column) > 1:
             return True
         right = anchor_column + 1
-        return right not in own and self.grid.anchor(anchor_row, right) == (anchor_row, right) and right < self.grid.width
+        return (
+            right not in own
+            and self.grid.anchor(anchor_row, right) == (anchor_row, right)
+            and right < self.grid.width
+        )
 
     def _paths(self, top: int, bottom: int) -> dict[int, list[str]]:
         """Column → its header texts from the top down, group heads spread over their columns."""
@@ -191,7 +205,9 @@ class _Walk:
         for left in range(column - 1, -1, -1):
             text = self.grid.text(row, left)
             if text:
-                return text if any(self.grid.text(below, left) for below in range(row + 1, bottom + 1)) else ""
+                return (
+                    text if any(self.grid.text(below, left) for below in range(row + 1, bottom + 1)) else ""
+                )
         return ""
 
     def _open(self, position: int, block: tuple[int, int]) -> int:
@@ -212,7 +228,9 @@ class _Walk:
             self.table = Table(self.grid, top, bottom, mapping, facts=replace(self.facts))
             self.layout.tables.append(self.table)
             self.titles = []
-        if after < len(lines) and furniture.is_numbering([fold(t) for _, t in sorted(self.grid.own(lines[after]).items())]):
+        if after < len(lines) and furniture.is_numbering(
+            [fold(t) for _, t in sorted(self.grid.own(lines[after]).items())]
+        ):
             after += 1
         return after
 
@@ -228,7 +246,11 @@ class _Walk:
             if mapping is None:
                 continue
             spoken = any(word in named for word in kind.title_keywords)
-            if other_list_named(named) and not spoken and not (mapping.has("tier") and mapping.has("penalty")):
+            if (
+                other_list_named(named)
+                and not spoken
+                and not (mapping.has("tier") and mapping.has("penalty"))
+            ):
                 continue
             if best is None or len(mapping.columns) > len(best.columns):
                 best = mapping
@@ -293,6 +315,10 @@ class _Walk:
         before = self.facts.agency
         furniture.take_facts(text, self.facts)
         if kind == "title":
+            if self.table is not None and furniture.without_continued(text) in self.said:
+                self.broken = True
+                return
+            self.said.add(furniture.without_continued(text))
             self.titles.append(text)
             if self.facts.agency and self.facts.agency != before:
                 self.agency = ""

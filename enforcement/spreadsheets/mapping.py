@@ -9,7 +9,7 @@ from statistics import median
 from enforcement.spreadsheets.cells import column_letter
 from enforcement.spreadsheets.list_types import ListType, fold_header
 from enforcement.spreadsheets.problems import Problem
-from enforcement.spreadsheets.tier_words import is_tier_word, split_head, split_tiers
+from enforcement.spreadsheets.written_tiers import is_tier_word, split_head, split_tiers
 
 #: Texts of a column below the header, for headers whose meaning hangs on the values.
 Sample = Callable[[int], Sequence[str]]
@@ -174,9 +174,8 @@ def _settle_penalties(mapping: Mapping, sample: Sample) -> None:
     """处罚标准 beside 裁量幅度 is the statutory range; so is a column that speaks once for all tiers."""
     columns = [column for column in mapping.of("penalty") if not column.tier]
     if len(columns) < 2:
-        if columns and mapping.has("condition_and_penalty") and not any(c.tier for c in mapping.columns):
-            columns[0].field = "statutory_penalty"
-        elif columns and any(column.tier for column in mapping.columns):
+        across = any(column.tier for column in mapping.columns)
+        if columns and (across or mapping.has("condition_and_penalty")):
             columns[0].field = "statutory_penalty"
         return
     discretion = [column for column in columns if "裁量" in column.header or "建议" in column.header]

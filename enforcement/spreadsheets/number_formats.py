@@ -11,7 +11,9 @@ from enforcement.spreadsheets.cells import number_text
 #: Built-in formats of the spreadsheet file formats that matter here.
 BUILT_IN: Final = {9: "0%", 10: "0.00%"}
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_SUFFIX = re.compile(r"(?:元|万|亿|倍|％|平方米|公斤|千克|吨|天|日|次|人|件|头|只|株|亩|米|立方米|以上|以下|年|个|月)+")
+_SUFFIX = re.compile(
+    r"(?:元|万|亿|倍|％|平方米|公斤|千克|吨|天|日|次|人|件|头|只|株|亩|米|立方米|以上|以下|年|个|月)+"
+)
 
 
 def matters(code: str) -> bool:

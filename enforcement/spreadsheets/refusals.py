@@ -28,7 +28,9 @@ def encrypted() -> FileRefused:
 
 def too_large(detail: str) -> FileRefused:
     """Over the limit of bytes, rows or cells."""
-    return _refuse("TOO_LARGE", f"文件超出限制：{detail}。", "请删除多余的行列、图片，或拆分为几个文件后上传。")
+    return _refuse(
+        "TOO_LARGE", f"文件超出限制：{detail}。", "请删除多余的行列、图片，或拆分为几个文件后上传。"
+    )
 
 
 def expands_too_far(detail: str) -> FileRefused:

@@ -91,7 +91,12 @@ def read_sheets(workbook: Workbook, types: Sequence[ListType]) -> Reading:
         raise refusals.no_table("、".join(kind.name for kind in types), _instead(others, hidden))
     if not reading.items and not reading.refused:
         reading.problems.append(
-            Problem("error", "NO_ITEMS", "找到了表头，但表中没有任何事项。", "请确认内容不在隐藏的行或工作表中，填写后重新上传。")
+            Problem(
+                "error",
+                "NO_ITEMS",
+                "找到了表头，但表中没有任何事项。",
+                "请确认内容不在隐藏的行或工作表中，填写后重新上传。",
+            )
         )
     return reading
 
@@ -214,7 +219,14 @@ def _note_header(table: Table, reading: Reading) -> None:
 
 def _placed(problem: Problem, sheet: str) -> Problem:
     return Problem(
-        problem.severity, problem.code, problem.message, problem.remedy, sheet, problem.row, problem.column, problem.value
+        problem.severity,
+        problem.code,
+        problem.message,
+        problem.remedy,
+        sheet,
+        problem.row,
+        problem.column,
+        problem.value,
     )
 
 
@@ -224,7 +236,9 @@ def _count_items(sheet: Sheet, workbook: Workbook, types: Sequence[ListType]) ->
     return sum(len(gatherer.gather(table)) for table in layout.tables)
 
 
-def _report_hidden_sheet(sheet: Sheet, workbook: Workbook, types: Sequence[ListType], reading: Reading) -> int:
+def _report_hidden_sheet(
+    sheet: Sheet, workbook: Workbook, types: Sequence[ListType], reading: Reading
+) -> int:
     """A hidden sheet is counted and left out; an empty one is not worth a word."""
     if not any(sheet.rows):
         return 0

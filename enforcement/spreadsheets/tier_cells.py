@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enforcement.spreadsheets.items import RawTier
 from enforcement.spreadsheets.list_types import fold_header
 from enforcement.spreadsheets.mapping import Column, Mapping
-from enforcement.spreadsheets.tier_words import is_tier_word, split_body, split_tiers
+from enforcement.spreadsheets.written_tiers import is_tier_word, split_body, split_tiers
 
 _CONDITIONS = ("condition", "harm")
 
@@ -120,7 +120,9 @@ def _down(mapping: Mapping, row: int, cells: Cells, last: RawTier | None, first:
         if (under and not condition.own) or (blank and labels and not condition.text and conditions):
             return RowTiers([], more_penalty=penalty.text)
         if blank and labels:
-            return RowTiers([RawTier(row + 1, last.tier, condition.text, penalty.text, places)], filled_label=True)
+            return RowTiers(
+                [RawTier(row + 1, last.tier, condition.text, penalty.text, places)], filled_label=True
+            )
     return RowTiers([RawTier(row + 1, label.text, condition.text, penalty.text, places)])
 
 

@@ -120,7 +120,9 @@ class _Table:
         self.sheet.comments += sum(local(child) == "annotation" for child in cell)
         text = "\n".join(_text(child) for child in cell if local(child) in ("p", "h"))
         place = self.row, column
-        if text.startswith(("Err:", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!")) and _get(cell, "formula"):
+        if text.startswith(("Err:", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!")) and _get(
+            cell, "formula"
+        ):
             self.sheet.faults[place] = "error"
             return text
         if not kind:

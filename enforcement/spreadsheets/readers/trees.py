@@ -10,7 +10,12 @@ from enforcement.spreadsheets import refusals
 def parse(data: bytes) -> etree._Element:
     """The root of an XML part; declarations were refused before, entities are not resolved anyway."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         return etree.fromstring(data, parser)

@@ -11,7 +11,9 @@ from enforcement.spreadsheets import limits, refusals
 from enforcement.spreadsheets.text_encoding import decode
 from enforcement.spreadsheets.workbook import Merge, Sheet, Workbook
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 _DROPPED = ("script", "style", "noscript", "template", "head", "title", "meta", "link")
 _BLOCKS = ("p", "div", "li", "tr")
@@ -52,7 +54,7 @@ def _table(node: lxml_html.HtmlElement, name: str) -> Sheet:
     sheet = Sheet(name, named=False)
     taken: dict[tuple[int, int], bool] = {}
     hidden_rows: set[int] = set()
-    rows = [row for row in node.iter("tr")]
+    rows = list(node.iter("tr"))
     total = 0
     for index, row in enumerate(rows):
         cells: dict[int, str] = {}

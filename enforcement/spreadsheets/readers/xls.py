@@ -27,7 +27,15 @@ def read_xls(data: bytes) -> Workbook:
             raise refusals.encrypted() from fault
         raise refusals.corrupt("工作簿记录无法读取") from fault
     # xlrd walks damaged records with plain indexing: any fault of its own means a damaged file.
-    except (AssertionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError) as fault:
+    except (
+        AssertionError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        OSError,
+    ) as fault:
         raise refusals.corrupt("工作簿记录不完整") from fault
     except Exception as fault:
         if type(fault).__module__.startswith(("xlrd", "struct")):
@@ -47,9 +55,13 @@ def _convert(book: xlrd.Book) -> Workbook:
         sheet = Sheet(source.name, visibility=_VISIBILITY.get(source.visibility, "hidden"))
         for row in range(source.nrows):
             sheet.rows.append(_row(source, row, sheet, formats, book.datemode))
-        sheet.merges = [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells]
+        sheet.merges = [
+            Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
+        ]
         sheet.hidden_rows = frozenset(
-            row for row, info in source.rowinfo_map.items() if (info.hidden or info.height == 0) and row < source.nrows
+            row
+            for row, info in source.rowinfo_map.items()
+            if (info.hidden or info.height == 0) and row < source.nrows
         )
         sheet.hidden_columns = frozenset(
             column
@@ -65,9 +77,7 @@ def _row(
     source: xlrd.sheet.Sheet, row: int, sheet: Sheet, formats: dict[int, str], datemode: int
 ) -> Sequence[Value]:
     cells: list[Value] = []
-    for column, (kind, value) in enumerate(
-        zip(source.row_types(row), source.row_values(row), strict=True)
-    ):
+    for column, (kind, value) in enumerate(zip(source.row_types(row), source.row_values(row), strict=True)):
         style = source.cell_xf_index(row, column)
         if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             cells.append("")

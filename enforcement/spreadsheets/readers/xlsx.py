@@ -41,7 +41,9 @@ def read_xlsx(data: bytes) -> Workbook:
             continue
         seen.add(part)
         scan = scan_sheet(archive.xml_chunks(part), frozenset(formats))
-        sheet = Sheet(str(node.get("name", "")), visibility=_STATES.get(str(node.get("state", "")), "visible"))
+        sheet = Sheet(
+            str(node.get("name", "")), visibility=_STATES.get(str(node.get("state", "")), "visible")
+        )
         sheet.comments = sum("comment" in kind for _, kind in _relations(archive, part).values())
         plan.append((sheet, scan))
     if sum(scan.values for _, scan in plan) > limits.MAX_CELLS:

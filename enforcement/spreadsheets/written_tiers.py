@@ -10,9 +10,7 @@ _CORE = (
     "不予(?:行政)?处罚|可以不予(?:行政)?处罚|免予(?:行政)?处罚|免罚|不罚|不处罚|减轻|从轻|从重|特别轻微|轻微|较轻|一般|普通|中等"
     "|特别严重|特别重大|情节恶劣|比较严重|较严重|较重|严重|特重"
 )
-_SCALE = (
-    "第?[一二三四五六七八九十1-9]+(?:档次|档|级|等|阶次?|类)|[1-9]级|[ivx]{1,4}(?:级|档|类|等)?|(?:基础裁量|裁量)?[a-h](?:级|档|类|等)?"
-)
+_SCALE = "第?[一二三四五六七八九十1-9]+(?:档次|档|级|等|阶次?|类)|[1-9]级|[ivx]{1,4}(?:级|档|类|等)?|(?:基础裁量|裁量)?[a-h](?:级|档|类|等)?"
 _PREFIX = "(?:违法)?(?:情节|程度|行为|后果)?"
 _SUFFIX = "(?:的)?(?:违法)?(?:行政)?(?:行为|情节|处罚|情形|程度|违法|阶次|档次?|裁量|后果|级)?"
 _TIER = re.compile(f"(?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE})(?:[(][^()]{{1,12}}[)])?", re.IGNORECASE)
@@ -30,10 +28,14 @@ def is_tier_word(text: str) -> bool:
 def split_head(text: str) -> tuple[str, str]:
     """A column head such as 轻微处罚标准 as (tier label, rest); label empty when there is none."""
     folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
-    match = re.match(f"(?:{_PREFIX}(?:{_CORE})(?:违法行为|违法|情节)?|{_SCALE})[-—_:/·]?", folded, re.IGNORECASE)
+    match = re.match(
+        f"(?:{_PREFIX}(?:{_CORE})(?:违法行为|违法|情节)?|{_SCALE})[-—_:/·]?", folded, re.IGNORECASE
+    )
     if match and match.end() < len(folded):
         return match[0].rstrip("-—_:/·"), folded[match.end() :].strip("()")
-    match = re.fullmatch(f"(.+?)[(-—_:/·]+((?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE}))[)]?", folded, re.IGNORECASE)
+    match = re.fullmatch(
+        f"(.+?)[(-—_:/·]+((?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE}))[)]?", folded, re.IGNORECASE
+    )
     return (match[2], match[1]) if match else ("", folded)
 
 
@@ -47,7 +49,9 @@ class WrittenTier:
 
 
 _NUMBER = "(?:[（(【]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)】、.．]|[①-⑩]|[-—•●■◆·])"
-_WIDE_CORE = f"(?:情节|违法情节|程度|违法程度)?(?:{_CORE})(?:违法行为|违法|情节|情形|处罚|程度|档次|档|裁量)?(?:的)?"
+_WIDE_CORE = (
+    f"(?:情节|违法情节|程度|违法程度)?(?:{_CORE})(?:违法行为|违法|情节|情形|处罚|程度|档次|档|裁量)?(?:的)?"
+)
 _WIDE_SCALE = "第[一二三四五六七八九十]+[档级阶]次?|[一二三四五六七八九十][档级]|[ⅠⅡⅢⅣⅤⅥⅦⅧIVX]{1,4}[级档]|(?:基础裁量|裁量)?[A-HＡ-Ｈ][级档]?"
 _HEAD = re.compile(
     rf"(?:(?<=^)|(?<=[\n；;。]))[ \t\u3000]*(?:{_NUMBER})?[ \t\u3000]*"
@@ -66,7 +70,9 @@ _VERB = (
     "限期|限制|降低|拆除|强制|拘留|追缴|收缴|销毁|移送|加处|注销|停止|禁止|行政机关"
 )
 _START = re.compile(f"(?:{_VERB})")
-_MORE_CONDITION = re.compile(r"[（(0-9０-９①-⑩]|[一二三四五六七八九十]、|或|且|并且|以及|但|未|有|没有|造成|经|在|能|主动|及时|违法|情节|其他")
+_MORE_CONDITION = re.compile(
+    r"[（(0-9０-９①-⑩]|[一二三四五六七八九十]、|或|且|并且|以及|但|未|有|没有|造成|经|在|能|主动|及时|违法|情节|其他"
+)
 _CLAUSE_ENDS = " \t\u3000，,；;。：:\n"
 _CLAUSE = re.compile(r"(?<=[，,；;。：:\n])")
 
@@ -119,7 +125,9 @@ def split_body(text: str) -> tuple[str, str]:
         if parts["penalty"] or not parts["condition"]:
             return parts["condition"], parts["penalty"]
         body = parts["condition"]
-    embraced = re.fullmatch(r"[（(]([^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)*)[）)][：:，,]?\s*(.+)", body, re.DOTALL)
+    embraced = re.fullmatch(
+        r"[（(]([^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)*)[）)][：:，,]?\s*(.+)", body, re.DOTALL
+    )
     if embraced and _START.match(embraced[2]):
         return embraced[1].strip(), embraced[2].strip()
     cut = _penalty_start(body)

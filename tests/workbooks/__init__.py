@@ -1,0 +1,1 @@
+"""Builders of golden workbooks: what arrives from officers, written by the tests themselves."""
