@@ -14,11 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from enforcement.bulk import insert_many
+from enforcement.fingerprints import match_key
 from enforcement.imports.columns import Row
 from enforcement.imports.full_list import missing_items
+from enforcement.imports.judge import judge
 from enforcement.imports.options import ImportOptions
 from enforcement.imports.resources import Comparison, EditionResource
-from enforcement.imports.understand import Understood, understand
+from enforcement.imports.understand import understand
 from enforcement.models import BatchItem, ImportBatch
 from enforcement.redaction.masks import mask_personal_data
 from enforcement.spreadsheets.problems import Problem
@@ -71,7 +73,7 @@ def plan(path: Path, options: ImportOptions, today: date | None = None) -> Plan:
         row["in_force_from"] = row["in_force_from"] or (options.effective_from.isoformat() if options.effective_from else None)
         row["instrument"] = options.instrument
     entries, problems = compare(understood.rows, options, today)
-    problems = understood.problems + problems + _about_dates(understood, today)
+    problems = understood.problems + problems + _about_dates(entries)
     if options.full_list:
         ending, said = missing_items(understood, entries, options, today)
         entries += [Entry({}, Action.END, None, "", e.pk, e.benchmark_id, e.latest_revision_id) for e in ending]
@@ -83,15 +85,15 @@ def compare(rows: list[Row], options: ImportOptions, today: date) -> tuple[list[
     """What each row would do to what is on record: a dry run of the resource."""
     resource = EditionResource(day=today, correction=options.correction)
     results = resource.run(rows, dry_run=True)
-    entries, problems = [], []
+    entries = [_entry(row, result.instance.compared, options) for row, result in zip(rows, results, strict=True)]
+    _hold_repeated(entries)
+    problems = []
     near = 0
-    for row, result in zip(rows, results, strict=True):
-        comparison: Comparison = result.instance.compared
-        entry = _entry(row, comparison, options)
-        entries.append(entry)
+    for entry in entries:
+        row = entry.row
         if entry.action == Action.HELD:
             problems.append(_problem(row, "warning", "HELD", f"本项暂缓：{entry.held_because}。", "处理后重新导入本项即可，其他事项不受影响。"))
-        elif comparison.item is None and row["agency_id"] and resource.loader and (other := resource.loader.near(row)):
+        elif entry.benchmark_id is None and row["agency_id"] and resource.loader and (other := resource.loader.near(row)):
             near += 1
             if near <= NEAR_NAMED:
                 act = other.editions[-1].act if other.editions else other.code
@@ -104,31 +106,28 @@ def compare(rows: list[Row], options: ImportOptions, today: date) -> tuple[list[
 
 def _entry(row: Row, found: Comparison, options: ImportOptions) -> Entry:
     standing, item = found.standing, found.item
-    ids = {
-        "edition_id": standing.pk if standing else None,
-        "benchmark_id": item.pk if item else None,
-        "base_revision_id": standing.latest_revision_id if standing else None,
-    }
-    if found.same:
-        return Entry(row, Action.SAME, found, "", **ids)
-    if item is not None and row["agency_id"] != item.agency_id:
-        return Entry(row, Action.HELD, found, f"编码{row['code']}已属于另一机关的事项", **ids)
-    if item is not None and item.busy:
-        return Entry(row, Action.HELD, found, f"该事项{item.busy}，不会被覆盖", **ids)
-    if standing is None:
-        if item is not None and any(e.in_force_from == found.begins for e in item.editions):
-            return Entry(row, Action.HELD, found, "同一天已有一份草稿", **ids)
-        return Entry(row, Action.CREATE if item is None or not item.editions else Action.CHANGE, found, "", **ids)
-    if options.correction:
-        return Entry(row, Action.CORRECT, found, "", **ids)
-    if standing.in_force_from == found.begins:
-        day = found.begins
-        return Entry(row, Action.HELD, found, f"自{day.year}年{day.month}月{day.day}日起已有内容不同的版本；如系更正，请选择“更正现行版本”", **ids)
-    return Entry(row, Action.CHANGE, found, "", **ids)
+    action, because = judge(row, found, correction=options.correction)
+    return Entry(
+        row, action, found, because,
+        edition_id=standing.pk if standing else None,
+        benchmark_id=item.pk if item else None,
+        base_revision_id=standing.latest_revision_id if standing else None,
+    )  # fmt: skip
 
 
-def _about_dates(understood: Understood, today: date) -> list[Problem]:
-    silent = [row for row in understood.rows if not row["in_force_from"]]
+def _hold_repeated(entries: list[Entry]) -> None:
+    """One item, one row: what two rows say of the same item cannot both be written."""
+    first: dict[tuple[object, ...], Row] = {}
+    for entry in entries:
+        row = entry.row
+        known = (entry.benchmark_id,) if entry.benchmark_id else (row["agency_id"] or row["agency"], match_key(row["act"], row["citations"]))
+        earlier = first.setdefault(known, row)
+        if earlier is not row and (entry.benchmark_id or not (row["code"] and earlier["code"])):
+            entry.action, entry.held_because = Action.HELD, f"与“{earlier['sheet']}”第{earlier['row']}行是同一事项"
+
+
+def _about_dates(entries: list[Entry]) -> list[Problem]:
+    silent = [entry for entry in entries if entry.action in (Action.CREATE, Action.CHANGE) and not entry.row["in_force_from"]]
     if not silent:
         return []
     return [

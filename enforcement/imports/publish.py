@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from enforcement.bulk import update_many
-from enforcement.history import write_log
+from enforcement.history import write_log, write_revisions
 from enforcement.imports.columns import Row, law_names
+from enforcement.imports.judge import OUTDATED
 from enforcement.imports.names import AgencyNames, LawNames, law_kind
 from enforcement.imports.options import ImportOptions
 from enforcement.imports.resources import EditionResource
@@ -20,6 +22,7 @@ from enforcement.models import Agency, BatchItem, Edition, ImportBatch, Instrume
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
 
+logger = logging.getLogger(__name__)
 Action = BatchItem.Action
 WRITING = (Action.CREATE, Action.CHANGE, Action.CORRECT)
 LOG_END = "enforcement.end"
@@ -30,17 +33,27 @@ class CannotPublish(Exception):
     """The batch is not in a state to be published; the message is for the officer."""
 
 
-@transaction.atomic
 def publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     """Writes what was reviewed, in bulk, with revisions and history, and tells the floors above.
 
     What changed on record since the review is held and reported, item by
     item; a database error undoes everything. Raises CannotPublish.
     """
+    try:
+        with transaction.atomic():
+            return _publish(batch, user)
+    except DatabaseError as error:
+        logger.exception("batch %s could not be published", batch.pk)
+        raise CannotPublish(f"批次{batch.pk}写入数据库时出错，没有发布任何内容。请稍后重试；仍不成功的，请联系技术人员。") from error
+
+
+def _publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != ImportBatch.State.PENDING:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能发布。")
     options, now = ImportOptions.from_json(batch.options), timezone.now()
+    if options.full_list and options.instrument is None:
+        raise CannotPublish("选择了“完整清单”，但没有选择废止所依据的文件，不能发布。")
     day = timezone.localdate(now)
     items = list(batch.items.filter(action__in=WRITING).order_by("pk"))
     _hold_outdated(items)
@@ -49,16 +62,27 @@ def publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     _name_agencies(rows)
     laws = _register_laws(rows)
     _name_instruments(rows, batch, day)
-    for row in rows:
+    for item, row in zip(items, rows, strict=True):
         row["in_force_from"] = row["in_force_from"] or day.isoformat()
+        row["reviewed"] = [item.action, item.edition_id, item.base_revision_id]
     writer = EditionWriter(batch, user, now, laws)
     results = EditionResource(day=day, correction=options.correction, writer=writer).run(rows, dry_run=False)
     for item, result in zip(items, results, strict=True):
-        item.edition_id = result.instance.pk
+        _note_outcome(item, result.instance)
     _point_items(items, writer)
     ended = _end_items(batch, options, user, day)
     _finish(batch, user, writer, ended)
     return batch
+
+
+def _note_outcome(item: BatchItem, edition: Edition) -> None:
+    """What became of a reviewed item: written, or left alone because the record had moved on."""
+    if edition.held_because:  # type: ignore[attr-defined]
+        item.action, item.held_because = Action.HELD, edition.held_because  # type: ignore[attr-defined]
+    elif edition.compared.same:  # type: ignore[attr-defined]
+        item.action = Action.SAME
+    else:
+        item.edition_id = edition.pk
 
 
 def _hold_outdated(items: list[BatchItem]) -> None:
@@ -66,7 +90,7 @@ def _hold_outdated(items: list[BatchItem]) -> None:
     newest = dict(Edition.objects.filter(pk__in=[i.edition_id for i in items if i.edition_id]).values_list("pk", "latest_revision_id"))
     outdated = [item for item in items if item.edition_id and newest.get(item.edition_id) != item.base_revision_id]
     for item in outdated:
-        item.action, item.held_because = Action.HELD, "审核期间该事项被修改，不会被覆盖"
+        item.action, item.held_because = Action.HELD, OUTDATED
     update_many(outdated, ("action", "held_because"))
 
 
@@ -88,13 +112,12 @@ def _make_agency(name: str) -> Agency:
 
 
 def _register_laws(rows: list[Row]) -> LawNames:
+    """Registers what the record does not know; a law named with and without the State's name is one law."""
     laws = LawNames()
-    unknown = [name for name in law_names(rows) if laws.find(name) is None]
-    for law in Law.objects.bulk_create(
-        [Law(name=name[:200], slug=slugify(name, allow_unicode=True)[:200] or name[:200], kind=law_kind(name)) for name in unknown],
-        batch_size=BATCH,
-    ):
-        laws.add(law)
+    unknown = sorted((name for name in law_names(rows) if laws.find(name) is None), key=len, reverse=True)
+    for name in unknown:
+        if laws.find(name) is None:
+            laws.add(Law.objects.create(name=name, slug=slugify(name, allow_unicode=True)[:200] or name, kind=law_kind(name)))
     return laws
 
 
@@ -124,19 +147,33 @@ def _point_items(items: list[BatchItem], writer: EditionWriter) -> None:
         if item.edition_id in written:
             item.benchmark_id = written[item.edition_id].benchmark_id
             item.revision_id = written[item.edition_id].latest_revision_id
-    update_many(items, ("edition", "benchmark", "revision"))
+    update_many(items, ("action", "held_because", "edition", "benchmark", "revision"))
 
 
 def _end_items(batch: ImportBatch, options: ImportOptions, user: AbstractBaseUser | None, day: date) -> list[Edition]:
-    """Ends what a full list no longer names, by the instrument chosen."""
-    wanted = {item.edition_id: item for item in batch.items.filter(action=Action.END)}
-    editions = [e for e in Edition.objects.filter(pk__in=wanted) if e.latest_revision_id == wanted[e.pk].base_revision_id]
-    for edition in editions:
-        edition.ended_on = options.effective_from or day
+    """Ends what a full list no longer names, by the instrument chosen; the end stands in a revision like any change."""
+    items = {item.edition_id: item for item in batch.items.filter(action=Action.END)}
+    end = options.effective_from or day
+    ended, outdated = [], []
+    for edition in Edition.objects.filter(pk__in=items).prefetch_related("tiers", "citations"):
+        if edition.locked or edition.undone_at or edition.ended_on or edition.latest_revision_id != items[edition.pk].base_revision_id:
+            outdated.append(items[edition.pk])
+            continue
+        # An edition still to come is ended on the day it would have begun: it never holds.
+        edition.ended_on = max(end, edition.in_force_from) if edition.in_force_from else end
         edition.ended_by_id = options.instrument
-    update_many(editions, ("ended_on", "ended_by"))
-    write_log(editions, LOG_END, user, timezone.now(), {"batch": batch.pk})
-    return editions
+        ended.append(edition)
+    for item in outdated:
+        item.action, item.held_because = Action.HELD, OUTDATED
+    update_many(outdated, ("action", "held_because"))
+    update_many(ended, ("ended_on", "ended_by"))
+    now = timezone.now()
+    revisions = write_revisions(ended, [(list(e.tiers.all()), list(e.citations.all())) for e in ended], user, now)
+    for edition, revision in zip(ended, revisions, strict=True):
+        items[edition.pk].revision = revision
+    update_many([items[edition.pk] for edition in ended], ("revision",))
+    write_log(ended, LOG_END, user, now, {"batch": batch.pk, "file": batch.file_name})
+    return ended
 
 
 def _finish(batch: ImportBatch, user: AbstractBaseUser | None, writer: EditionWriter, ended: list[Edition]) -> None:

@@ -17,6 +17,7 @@ from import_export.widgets import CharWidget, DateWidget, IntegerWidget, Widget
 
 from enforcement.fingerprints import content_hash
 from enforcement.imports.columns import COLUMNS, TEXTS, Row
+from enforcement.imports.judge import OUTDATED, judge
 from enforcement.imports.standing import StandingEdition, StandingItem, StandingLoader
 from enforcement.imports.write import EditionWriter
 from enforcement.models import Edition
@@ -91,12 +92,11 @@ class EditionResource(resources.ModelResource):
         item = instance_loader.get_instance(row)
         begins = date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else self.day
         standing = item.on(begins) if item else None
-        if standing and self.correction:
-            edition = Edition(pk=standing.pk)
-        else:
-            edition = Edition(in_force_from=begins)
-        edition.compared = Comparison(item, standing, begins, self._says_the_same(row, standing))  # type: ignore[attr-defined]
-        return edition, not (standing and self.correction)
+        compared = Comparison(item, standing, begins, self._says_the_same(row, standing), bool(row["code"]))
+        mends = standing is not None and (self.correction or compared.completes)
+        edition = Edition(pk=standing.pk) if standing and mends else Edition(in_force_from=begins)
+        edition.compared, edition.held_because = compared, ""  # type: ignore[attr-defined]
+        return edition, not mends
 
     @staticmethod
     def _says_the_same(row: Row, standing: StandingEdition | None) -> bool:
@@ -106,7 +106,15 @@ class EditionResource(resources.ModelResource):
         return not reissued and standing.content_hash == content_hash([row[name] for name in TEXTS], row["citations"], row["tiers"])
 
     def skip_row(self, instance: Edition, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
-        return instance.compared.same  # type: ignore[attr-defined]
+        """What says the same is left alone, and so is what no longer stands as it was reviewed."""
+        compared: Comparison = instance.compared  # type: ignore[attr-defined]
+        reviewed = row.get("reviewed")
+        if reviewed and not compared.same:
+            now = judge(row, compared, correction=self.correction)
+            standing = (compared.standing.pk, compared.standing.latest_revision_id) if compared.standing else (None, None)
+            if (now.action, *standing) != tuple(reviewed):
+                instance.held_because = now.held_because or OUTDATED  # type: ignore[attr-defined]
+        return compared.same or bool(instance.held_because)  # type: ignore[attr-defined]
 
     def validate_instance(self, instance: Edition, *args: Any, **kwargs: Any) -> None:
         if args and args[0]:
@@ -132,19 +140,20 @@ class EditionResource(resources.ModelResource):
     def run(self, rows: list[Row], *, dry_run: bool) -> list[RowResult]:
         """Imports the rows; one result a row, in order, the edition on ``instance``. Raises on any error."""
         self.dataset_rows = rows
-        headers = (*COLUMNS, "agency_id")
+        headers = (*COLUMNS, "agency_id", "reviewed")
         dataset = tablib.Dataset(*([row.get(name) for name in headers] for row in rows), headers=headers)
         result = self.import_data(dataset, dry_run=dry_run, raise_errors=True, use_transactions=False)
         return result.rows
 
 
 class Comparison:
-    """How a row stands to the record."""
+    """How a row stands to the record. ``completes``: the same content, now with the code that was missing."""
 
-    __slots__ = ("begins", "item", "same", "standing")
+    __slots__ = ("begins", "completes", "item", "same", "standing")
 
-    def __init__(self, item: StandingItem | None, standing: StandingEdition | None, begins: date, same: bool) -> None:
+    def __init__(self, item: StandingItem | None, standing: StandingEdition | None, begins: date, same: bool, coded: bool) -> None:
         self.item = item
         self.standing = standing
         self.begins = begins
-        self.same = same
+        self.completes = same and coded and item is not None and not item.code
+        self.same = same and not self.completes

@@ -27,6 +27,7 @@ class StandingEdition:
 
     pk: int
     in_force_from: date | None
+    in_force_until: date | None
     live: bool
     content_hash: str
     instrument_id: int | None
@@ -45,9 +46,9 @@ class StandingItem:
     editions: list[StandingEdition]
 
     def on(self, day: date) -> StandingEdition | None:
-        """The approved edition whose time has begun on this day, latest first."""
+        """The approved edition in force on this day; one that was ended does not stand in the way of a new one."""
         begun = [e for e in self.editions if e.live and e.in_force_from and e.in_force_from <= day]
-        return begun[-1] if begun else None
+        return begun[-1] if begun and (begun[-1].in_force_until is None or begun[-1].in_force_until > day) else None
 
     @property
     def busy(self) -> str:
@@ -85,18 +86,18 @@ class StandingLoader(BaseInstanceLoader):
             .annotate(in_review=Exists(in_review))
             .order_by("benchmark_id", "in_force_from", "pk")
             .values_list(
-                "benchmark_id", "benchmark__code", "benchmark__agency_id", "pk", "in_force_from", "live", "content_hash", "instrument_id",
+                "benchmark_id", "benchmark__code", "benchmark__agency_id", "pk", "in_force_from", "in_force_until", "live", "content_hash", "instrument_id",
                 "latest_revision_id", "locked", "has_unpublished_changes", "undone_at", "match_key", "act", "in_review",
             )
             .distinct()
         )  # fmt: skip
-        for benchmark, code, agency, pk, begins, live, content, instrument, revision, locked, changes, undone, key, act, review in rows:
+        for benchmark, code, agency, pk, begins, until, live, content, instrument, revision, locked, changes, undone, key, act, review in rows:
             item = self._item(benchmark, code, agency)
             self._by_key.setdefault((agency, key), item)
             if undone is not None or any(known.pk == pk for known in item.editions):
                 continue
             busy = "已锁定" if locked else "正在审核" if review else "有未发布的修改" if changes or not live else ""
-            item.editions.append(StandingEdition(pk, begins, live, content, instrument, revision, busy, act))
+            item.editions.append(StandingEdition(pk, begins, until, live, content, instrument, revision, busy, act))
             self._acts[agency].setdefault(fold(act), item)
 
     def _item(self, pk: int, code: str, agency: int) -> StandingItem:

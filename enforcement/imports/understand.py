@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from enforcement.fingerprints import fold
 from enforcement.imports.columns import Row, law_names
+from enforcement.imports.competent import department_of
 from enforcement.imports.names import AgencyNames, LawNames
 from enforcement.imports.validation import CheckedItem, validate_benchmarks
-from enforcement.fingerprints import fold
-from enforcement.models import EditionCitation
-from enforcement.notation.citations import Citation
+from enforcement.imports.validation_fields import read_code
+from enforcement.models import Benchmark, EditionCitation
+from enforcement.notation.citations import Citation, parse_citations
 from enforcement.spreadsheets.problems import Problem
-from enforcement.spreadsheets.rows import read_items
+from enforcement.spreadsheets.rows import Reading, read_items
 
 #: Laws a warning names before it only counts.
 NAMED = 5
@@ -35,7 +37,8 @@ class Understood:
 def understand(path: Path, *, kind: str | None = None, create_agencies: bool = False) -> Understood:
     """Reads and judges a file. Raises FileRefused when nothing can be read from it."""
     reading = read_items(path, kind)
-    checked = validate_benchmarks(reading.items)
+    inferred = _infer_agency(reading)
+    checked = validate_benchmarks(reading.items, default_agency=inferred)
     agencies, laws = AgencyNames(), LawNames()
     understood = Understood([], [*reading.problems, *checked.problems], reading.file_format)
     understood.uncertain_agencies.update(refused.text("agency") for refused in reading.refused)
@@ -50,8 +53,34 @@ def understand(path: Path, *, kind: str | None = None, create_agencies: bool = F
             understood.uncertain_agencies.add(item.agency)
     understood.new_agencies = list(dict.fromkeys(row["agency"] for row in understood.rows if row["agency_id"] is None))
     understood.problems += _about_new_agencies(understood)
+    if inferred:
+        understood.problems.append(
+            Problem(
+                "warning", "AGENCY_INFERRED", f"文件没有写明实施机关，依所引法律推断为“{inferred}”。",
+                "请确认；不对的，请在表中增加“实施机关”列，或者在标题中写明机关。",
+            )
+        )  # fmt: skip
     understood.problems += _about_laws(understood.rows, laws)
     return understood
+
+
+def _infer_agency(reading: Reading) -> str:
+    """Only for a file that is silent throughout: then the codes on record tell, else the laws cited."""
+    if any(item.text("agency") for item in reading.items):
+        return ""
+    codes = [code for item in reading.items if (code := _digits(item.values.get("code")))]
+    known = set(Benchmark.objects.filter(code__in=codes[:500]).values_list("agency__name", flat=True)) if codes else set()
+    if len(known) == 1:
+        return known.pop()
+    names = ("penalty_basis", "legal_basis", "violated_basis", "law_title")
+    return department_of({c.law for name in names for c in parse_citations(item.text(name))} for item in reading.items)
+
+
+def _digits(code: object) -> str:
+    try:
+        return read_code(code) or ""
+    except ValueError:
+        return ""
 
 
 def _row(item: CheckedItem, laws: LawNames) -> Row:

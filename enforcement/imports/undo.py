@@ -9,8 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enforcement.bulk import update_many
-from enforcement.history import write_log
-from enforcement.imports.options import ImportOptions
+from enforcement.history import write_log, write_revisions
 from enforcement.imports.publish import CannotPublish
 from enforcement.models import BatchItem, Edition, ImportBatch
 from enforcement.signals import records_changed
@@ -40,10 +39,11 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     if batch.state != ImportBatch.State.PUBLISHED:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能撤销。")
     now = timezone.now()
-    items = list(batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD)).select_related("edition", "base_revision"))
+    items = list(batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD))
+                 .select_related("edition", "base_revision").order_by("pk"))  # fmt: skip
     refusals, free = [], []
     for item in items:
-        reason = _edited_since(item, ImportOptions.from_json(batch.options))
+        reason = _edited_since(item)
         if reason:
             refusals.append(Refusal(item, reason))
         else:
@@ -56,8 +56,9 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     for edition in ended:
         edition.ended_on = edition.ended_by = None
     update_many(ended, ("ended_on", "ended_by"))
+    write_revisions(ended, [(list(edition.tiers.all()), list(edition.citations.all())) for edition in ended], user, now)
     for item in free:
-        if item.action == Action.CORRECT and item.base_revision:
+        if item.action == Action.CORRECT:
             _restore(item, user)
     write_log([item.edition for item in free], LOG_UNDO, user, now, {"batch": batch.pk})
     touched = {item.edition.benchmark_id for item in free}
@@ -69,19 +70,18 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     return refusals
 
 
-def _edited_since(item: BatchItem, options: ImportOptions) -> str:
+def _edited_since(item: BatchItem) -> str:
+    """Why the item must stay as it is; empty when it stands as the batch left it."""
     edition = item.edition
     assert edition is not None
     if edition.undone_at:
         return "该版本已被撤销"
-    if item.action == Action.END:
-        return "" if edition.ended_by_id == options.instrument else "废止信息此后已被修改"
-    if edition.latest_revision_id != item.revision_id or edition.has_unpublished_changes:
-        return "发布后已被编辑"
     if edition.locked:
         return "已被锁定"
-    if item.action != Action.CORRECT and edition.ended_on:
-        return "此后已被废止"
+    if edition.latest_revision_id != item.revision_id or edition.has_unpublished_changes:
+        return "发布后已被编辑"
+    if item.action == Action.CORRECT and item.base_revision is None:
+        return "没有保存更正前的版本"
     return ""
 
 
@@ -91,4 +91,6 @@ def _restore(item: BatchItem, user: AbstractBaseUser | None) -> None:
     before = item.base_revision.as_object()
     revision = before.save_revision(user=user, previous_revision=item.base_revision, clean=False)
     revision.publish(user=user, log_action=False)
+    # The text is again the one that an earlier batch wrote: that batch may still be taken back.
+    BatchItem.objects.filter(revision=item.base_revision).update(revision=revision)
     item.edition = Edition.objects.get(pk=item.edition_id)

@@ -25,6 +25,7 @@ PRINTED = 40
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "导入工作簿：读取、核对、比较；不加 --publish 时等待审核。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

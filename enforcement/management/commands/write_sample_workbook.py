@@ -13,6 +13,7 @@ from enforcement.sample.workbook import write_workbook
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "把示例目录写成工作簿：每个机关一张表，合并单元格，两行表头。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

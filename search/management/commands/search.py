@@ -16,6 +16,7 @@ from search.results import Results
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "检索：从命令行参数或者标准输入（每行一个问题）读取问题，输出结果。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

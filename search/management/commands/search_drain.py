@@ -21,6 +21,7 @@ LONGEST_PAUSE = 60.0
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "处理待索引的变更。--watch：持续运行，引擎不可用时自动重试。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

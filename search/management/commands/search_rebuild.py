@@ -11,6 +11,7 @@ from search.indexer import rebuild
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "重建检索索引：新建、填充、核对数量，然后一次切换。"
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -15,6 +15,7 @@ from search.models import Change
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # checked by `manage.py check`; these run often
     help = "显示索引状态；--sweep 同时比对索引与数据库，并将差异列入待处理。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
