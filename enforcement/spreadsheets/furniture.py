@@ -38,7 +38,7 @@ _AGENCY = (
     r"[\u4e00-\u9fff·]{1,26}?(?:局|委员会|委|办公室|大队|支队|总队|中队|管理处|服务中心|监督所|管理所|监测站|管理站"
     r"|厅|署|人民政府|街道办事处|街道|镇|乡|海关|机构|分支机构|派出机构|管理段|监管分局|分局|银行|公司)(?:[（(][\u4e00-\u9fff、]{2,20}[)）])?"
 )
-_AGENCY_ONLY = re.compile(_AGENCY)
+_AGENCY_ONLY = re.compile(rf"{_AGENCY}|海关|海事局")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,4}[)）]?[、.．,，:：]?|第[一二三四五六七八九十百\d]+(?:部分|章|节|编|类)[、:：]?|\d{1,2}[、.．])"
 )
@@ -155,7 +155,7 @@ def is_numbering(texts: list[str]) -> bool:
 
 def is_example(text: str) -> bool:
     """Whether a cell marks its row as an example."""
-    return _EXAMPLE.fullmatch(text.strip()) is not None
+    return ("例" in text or "范" in text or "示" in text) and _EXAMPLE.fullmatch(text.strip()) is not None
 
 
 def is_agency(text: str) -> bool:

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from enforcement.spreadsheets.cells import EXACT_LIMIT, text_of
+from enforcement.spreadsheets.cell_faults import faults_of_row
+from enforcement.spreadsheets.cells import text_of
 from enforcement.spreadsheets.furniture import fold, is_example
 from enforcement.spreadsheets.items import RawItem, RawTier
 from enforcement.spreadsheets.layout import BodyRow, Table
@@ -17,7 +18,6 @@ from enforcement.spreadsheets.tier_cells import Cells, Shown, tiers_of_row
 _DITTO = ("同上", "〃", '"', "″", "同左", "--〃--", "－〃－", "''", "”", "同上。", "…〃…", "々")
 _DITTO_FOLDED = frozenset(map(fold, _DITTO))
 _CONTINUED = re.compile(r"[（(]?(?:续|接上页|续上页|续表)[）)]?")
-_SCIENTIFIC = re.compile(r"[+]?\d(?:\.\d+)?[eE][+]?\d{1,2}")
 _TIER_FIELDS = frozenset(("tier", "condition", "penalty", "condition_and_penalty", "quantity", "harm"))
 #: Fields whose further text in continuation rows is appended, not dropped.
 _JOINED = frozenset(
@@ -33,7 +33,6 @@ _JOINED = frozenset(
         "permit_condition",
     )  # fmt: skip
 )
-_ERROR_VALUES = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"))
 
 
 @dataclass(slots=True)
@@ -68,7 +67,6 @@ class Gatherer:
         drafts: list[Draft] = []
         if not follows:
             self.draft, self.shown = None, {}
-        columns = table.mapping.columns
         names = table.mapping.of("violation") or table.mapping.of("item_name")
         for body in table.body:
             cells = self._cells(table, body.row)
@@ -80,30 +78,33 @@ class Gatherer:
                 drafts.append(self.draft)
             assert self.draft is not None
             self._add(table, body, cells, self.draft)
-            self._check(table, body.row, columns, self.draft)
+            self.draft.problems += faults_of_row(table, body.row)
         return drafts
 
     def _cells(self, table: Table, row: int) -> Cells:
         """What the row shows in each mapped column, ditto marks resolved."""
         grid = table.grid
         own = grid.own(row)
-        by_index = {column.index: column for column in table.mapping.columns}
         cells: Cells = {}
         for column in table.mapping.columns:
-            place = grid.anchor(row, column.index)
-            text = own.get(column.index, "") if place == (row, column.index) else grid.text(*place)
-            if not text:
-                continue
-            if place[1] != column.index:
-                # A cell merged sideways speaks for a neighbour only where both hold the same field.
-                source = by_index.get(place[1])
-                if source is None or source.field != column.field:
+            text = own.get(column.index, "")
+            standing = bool(text)
+            if not standing:
+                top, left = grid.anchor(row, column.index)
+                text = grid.text(top, left)
+                if not text:
                     continue
+                standing = top == row
+                if left != column.index:
+                    # A cell merged sideways speaks for a neighbour only where both hold the same field.
+                    source = next((other for other in table.mapping.columns if other.index == left), None)
+                    if source is None or source.field != column.field:
+                        continue
             if len(text) <= 8 and fold(text) in _DITTO_FOLDED:
                 text = self.shown.get(column.index, "")
                 cells[column.index] = Shown(text, own=column.field in _TIER_FIELDS)
                 continue
-            cells[column.index] = Shown(text, own=place[0] == row)
+            cells[column.index] = Shown(text, standing)
             self.shown[column.index] = text
         return cells
 
@@ -204,42 +205,6 @@ class Gatherer:
         if isinstance(value, int | float) and not isinstance(value, bool) and 15_000 <= value <= 80_000:
             return text_of(self.epoch + dt.timedelta(days=int(value)))
         return text
-
-    def _check(self, table: Table, row: int, columns: list[Column], draft: Draft) -> None:
-        """Faults of cells that no judgement can mend: lost digits, error values, formulas without a result."""
-        sheet = table.grid.sheet
-        for column in columns:
-            text = table.grid.own(row).get(column.index, "")
-            fault = sheet.faults.get((row, column.index))
-            place = (sheet.name, row + 1, column.letter)
-            if fault == "error" or text in _ERROR_VALUES:
-                draft.problems.append(
-                    Problem(
-                        "error", "CELL_ERROR", f"“{column.header}”是错误值{text}，本项未导入。",
-                        "请修正公式，或把正确的内容粘贴为数值后重新上传。", *place, text or None,
-                    )
-                )  # fmt: skip
-            elif fault == "uncalculated":
-                draft.problems.append(
-                    Problem(
-                        "error", "FORMULA_WITHOUT_VALUE", f"“{column.header}”是没有计算结果的公式，本项未导入。",
-                        "请用表格软件打开文件，重新计算并保存后上传，或粘贴为数值。", *place,
-                    )
-                )  # fmt: skip
-            if column.field == "code" and text:
-                value = table.grid.value(row, column.index)
-                lost = (
-                    isinstance(value, float | int)
-                    and not isinstance(value, bool)
-                    and abs(value) >= EXACT_LIMIT
-                )
-                if lost or _SCIENTIFIC.fullmatch(fold(text)):
-                    draft.problems.append(
-                        Problem(
-                            "error", "CODE_SCIENTIFIC", f"编码“{text}”已变成科学计数法或超出15位，末尾数字已经丢失，本项未导入。",
-                            "请把编码列设为“文本”格式，按原始资料重新填写编码后上传。", *place, text,
-                        )
-                    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from enforcement.spreadsheets import furniture
 from enforcement.spreadsheets.furniture import Facts, fold
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.list_types import ListType, other_list_named
-from enforcement.spreadsheets.mapping import Mapping, map_header
+from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header
 from enforcement.spreadsheets.written_tiers import is_tier_word, split_head
 
 #: A header block has at most this many rows, and a header cell at most this many characters.
@@ -302,8 +302,10 @@ class _Walk:
             )
         if self.grid.width_at(row, column) * 2 >= len(columns):
             return True
-        first = min(item.index for item in columns)
-        return column <= first and not fold(text).rstrip(".、").isdigit()
+        first = min(columns, key=lambda item: item.index)
+        if column == first.index and (first.tier or first.field in TIER_FIELDS):
+            return False
+        return column <= first.index and not fold(text).rstrip(".、").isdigit()
 
     def _take_single(self, text: str, row: int) -> None:
         kind = furniture.classify_text(text)

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ _LONGEST = 60
 _FILLER = re.compile(r"名称|情况|的|及|与|和|、|/")
 
 
+@lru_cache(maxsize=8192)
 def fold_header(text: str) -> str:
     """A header as headers are compared: NFKC, no white space, no marks of "required" around it."""
     folded = _SPACE.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -14,7 +14,8 @@ from enforcement.spreadsheets.written_tiers import is_tier_word, split_head, spl
 #: Texts of a column below the header, for headers whose meaning hangs on the values.
 Sample = Callable[[int], Sequence[str]]
 
-_TIER_FIELDS = ("tier", "condition", "penalty", "condition_and_penalty")
+#: Fields of a tier rather than of its item.
+TIER_FIELDS = ("tier", "condition", "penalty", "condition_and_penalty")
 #: Share of values that must be tier words before a column of circumstances is taken for the tier.
 _TIER_SHARE = 0.6
 _SENTENCE = 12
@@ -44,11 +45,23 @@ class Mapping:
     unmapped: list[Column] = field(default_factory=list)
     questions: list[Problem] = field(default_factory=list)
 
+    _settled: dict[str, list[Column]] | None = None
+
     def has(self, name: str) -> bool:
-        return any(column.field == name for column in self.columns)
+        return bool(self.of(name))
 
     def of(self, name: str) -> list[Column]:
+        """The columns of a field, from left to right."""
+        if self._settled is not None:
+            return self._settled.get(name, [])
         return [column for column in self.columns if column.field == name]
+
+    def settle(self) -> Mapping:
+        """No column changes its field from here on; every row asks for them."""
+        self._settled = {}
+        for column in self.columns:
+            self._settled.setdefault(column.field, []).append(column)
+        return self
 
     @property
     def signature(self) -> tuple[tuple[int, str, str], ...]:
@@ -83,7 +96,7 @@ def map_header(list_type: ListType, paths: dict[int, list[str]], sample: Sample,
     _settle_tier_or_condition(mapping, sample, row)
     _settle_penalties(mapping, sample)
     _settle_agency(mapping)
-    return mapping if _is_list(mapping, sample) else None
+    return mapping.settle() if _is_list(mapping, sample) else None
 
 
 def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> tuple[Column | None, bool]:
@@ -94,7 +107,7 @@ def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> t
             rest = [other for place, other in enumerate(path) if place != position]
             if is_tier_word(text) and list_type.match(text) is None:
                 fields = [match.field for other in reversed(rest) if (match := list_type.match(other))]
-                name = next((found for found in fields if found in _TIER_FIELDS and found != "tier"), "")
+                name = next((found for found in fields if found in TIER_FIELDS and found != "tier"), "")
                 return Column(index, name or "condition_and_penalty", header, text), True
         for text in reversed(path):
             label, tail = split_head(text)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from enforcement.spreadsheets import furniture, refusals
 from enforcement.spreadsheets.cells import column_letter
-from enforcement.spreadsheets.furniture import fold
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.grouping import Draft, Gatherer
 from enforcement.spreadsheets.hidden_parts import report_hidden
@@ -144,7 +143,7 @@ def _regroup(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         item = draft.item
         basis = item.text("penalty_basis") or item.text("legal_basis")
-        key = fold(draft.code), fold(draft.name), fold(basis)
+        key = draft.code, draft.name, basis
         earlier = known.get(key) if draft.code and draft.name else None
         if earlier is None or not draft.labels or draft.labels & earlier.labels:
             known.setdefault(key, draft)

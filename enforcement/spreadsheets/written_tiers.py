@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CORE = (
     "不予(?:行政)?处罚|可以不予(?:行政)?处罚|免予(?:行政)?处罚|免罚|不罚|不处罚|减轻|从轻|从重|特别轻微|轻微|较轻|一般|普通|中等"
@@ -17,6 +18,7 @@ _TIER = re.compile(f"(?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE})(?:[(][^()]{{1,12
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def is_tier_word(text: str) -> bool:
     """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B …"""
     if len(text) > 30:
