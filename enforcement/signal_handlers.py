@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
-from enforcement.models import Agency, Edition, Instrument, Law, TierAmount
+from enforcement.models import Agency, AgencyName, Edition, Instrument, Law, TierAmount
 from enforcement.penalties.derive import describe, tier_amounts
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
 
 
 @receiver(published, sender=Edition)
+@transaction.atomic
 def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> None:
     """Derives what stands beside the text, settles the timeline, tells the floors above."""
     tiers, citations = list(instance.tiers.all()), list(instance.citations.select_related("law"))
@@ -32,24 +34,39 @@ def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> Non
 
 
 @receiver(unpublished, sender=Edition)
-def edition_unpublished(sender: type[Edition], instance: Edition, **_: Any) -> None:
+@receiver(post_delete, sender=Edition)
+@transaction.atomic
+def edition_gone(sender: type[Edition], instance: Edition, **_: Any) -> None:
+    """Taken back by an editor, or a draft deleted: the edition before holds on."""
     announce_editions(instance)
 
 
 def announce_editions(instance: Edition) -> None:
     """Settles a benchmark's line and names every edition of it as changed: their ends may have moved."""
     settle([instance.benchmark_id])
-    keys = list(Edition.objects.filter(benchmark_id=instance.benchmark_id).values_list("pk", flat=True))
-    records_changed.send(Edition, kind="benchmark", keys=keys)
+    keys = set(Edition.objects.filter(benchmark_id=instance.benchmark_id).values_list("pk", flat=True))
+    records_changed.send(Edition, kind="benchmark", keys=sorted(keys | ({instance.pk} if instance.pk else set())))
 
 
 @receiver(post_save, sender=Agency)
 def agency_saved(sender: type[Agency], instance: Agency, raw: bool = False, **_: Any) -> None:
-    """An agency's name stands in its benchmarks' documents."""
+    """An agency's names stand in its benchmarks' documents, and its place in the tree in those of all below it."""
     if not raw:
-        records_changed.send(Agency, kind="agency", keys=[instance.pk])
-        keys = list(Edition.objects.approved().filter(benchmark__agency=instance).values_list("pk", flat=True))
-        records_changed.send(Edition, kind="benchmark", keys=keys)
+        announce_agency(instance)
+
+
+@receiver(post_save, sender=AgencyName)
+@receiver(post_delete, sender=AgencyName)
+def agency_named(sender: type[AgencyName], instance: AgencyName, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        announce_agency(instance.agency)
+
+
+def announce_agency(agency: Agency) -> None:
+    """Names the agency and every edition of it and of those below it as changed."""
+    records_changed.send(Agency, kind="agency", keys=[agency.pk])
+    keys = list(Edition.objects.approved().filter(benchmark__agency__in=agency.subtree_ids()).values_list("pk", flat=True))
+    records_changed.send(Edition, kind="benchmark", keys=keys)
 
 
 @receiver(post_save, sender=Instrument)

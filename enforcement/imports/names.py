@@ -10,7 +10,8 @@ from enforcement.models import Agency, AgencyName, Law, LawAlias
 from enforcement.models.law import STATE_PREFIX
 
 _VERSION = re.compile(r"[(（][^()（）]*(?:修正|修订|版|年|试行)[^()（）]*[)）]$")
-_LEVEL = re.compile(r"^(?:本市|我市|市|本级|县)")
+#: A level before the name; the 市 of 市场监督管理局 is none, that of 市市场监督管理局 is.
+_LEVEL = re.compile(r"^(?:本市|我市|市(?!场)|本级|县)")
 
 
 class AgencyNames:

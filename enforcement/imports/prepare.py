@@ -68,7 +68,7 @@ class Plan:
 def plan(path: Path, options: ImportOptions, today: date | None = None) -> Plan:
     """Reads, judges and compares; writes nothing. Raises FileRefused."""
     today = today or timezone.localdate()
-    understood = understand(path, kind=options.kind, create_agencies=options.create_agencies)
+    understood = understand(path, kind=options.kind, create_agencies=options.create_agencies, day=options.effective_from or today)
     for row in understood.rows:
         row["in_force_from"] = row["in_force_from"] or (options.effective_from.isoformat() if options.effective_from else None)
         row["instrument"] = options.instrument

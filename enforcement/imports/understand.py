@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
 from enforcement.fingerprints import fold
 from enforcement.imports.columns import Row, law_names
 from enforcement.imports.competent import department_of
@@ -20,6 +22,7 @@ from enforcement.spreadsheets.rows import Reading, read_items
 
 #: Laws a warning names before it only counts.
 NAMED = 5
+LONGEST_LAW = 200
 
 
 @dataclass(slots=True)
@@ -34,8 +37,8 @@ class Understood:
     uncertain_agencies: set[str] = field(default_factory=set)
 
 
-def understand(path: Path, *, kind: str | None = None, create_agencies: bool = False) -> Understood:
-    """Reads and judges a file. Raises FileRefused when nothing can be read from it."""
+def understand(path: Path, *, kind: str | None = None, create_agencies: bool = False, day: date | None = None) -> Understood:
+    """Reads and judges a file; ``day`` is when items begin that name no day of their own. Raises FileRefused."""
     reading = read_items(path, kind)
     inferred = _infer_agency(reading)
     checked = validate_benchmarks(reading.items, default_agency=inferred)
@@ -60,7 +63,7 @@ def understand(path: Path, *, kind: str | None = None, create_agencies: bool = F
                 "请确认；不对的，请在表中增加“实施机关”列，或者在标题中写明机关。",
             )
         )  # fmt: skip
-    understood.problems += _about_laws(understood.rows, laws)
+    understood.problems += _about_laws(understood.rows, laws, day or timezone.localdate())
     return understood
 
 
@@ -102,7 +105,7 @@ def _row(item: CheckedItem, laws: LawNames) -> Row:
 
 def _place(role: str, cited: Citation, laws: LawNames) -> list[object]:
     law = laws.find(cited.law)
-    return [role, law.name if law else cited.law, cited.article, cited.sub_article or 0, cited.paragraph or 0, cited.item or 0]
+    return [role, law.name if law else cited.law[:LONGEST_LAW], cited.article, cited.sub_article or 0, cited.paragraph or 0, cited.item or 0]
 
 
 def _beyond_citation(item: CheckedItem) -> str:
@@ -146,7 +149,7 @@ def _about_new_agencies(understood: Understood) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _about_laws(rows: list[Row], laws: LawNames) -> list[Problem]:
+def _about_laws(rows: list[Row], laws: LawNames, begin: date) -> list[Problem]:
     """Laws the record does not know, in one warning; laws that had lost their force when the item begins, each."""
     unknown = [name for name in law_names(rows) if laws.find(name) is None]
     problems = []
@@ -161,7 +164,7 @@ def _about_laws(rows: list[Row], laws: LawNames) -> list[Problem]:
     replaced: Counter[str] = Counter()
     first: dict[str, Row] = {}
     for row in rows:
-        day = date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else date.today()
+        day = date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else begin
         for name in {c[1] for c in row["citations"] if c[0] != EditionCitation.Role.VIOLATED}:
             law = laws.find(name)
             if law and law.replaced(day):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from enforcement.bulk import update_many
@@ -39,8 +40,8 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     if batch.state != ImportBatch.State.PUBLISHED:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能撤销。")
     now = timezone.now()
-    items = list(batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD))
-                 .select_related("edition", "base_revision").order_by("pk"))  # fmt: skip
+    written = batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD))
+    items = list(written.select_related("edition", "base_revision").order_by("pk"))
     refusals, free = [], []
     for item in items:
         reason = _edited_since(item)
@@ -56,10 +57,14 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
     for edition in ended:
         edition.ended_on = edition.ended_by = None
     update_many(ended, ("ended_on", "ended_by"))
+    prefetch_related_objects(ended, "tiers", "citations")
     write_revisions(ended, [(list(edition.tiers.all()), list(edition.citations.all())) for edition in ended], user, now)
     for item in free:
         if item.action == Action.CORRECT:
             _restore(item, user)
+        if item.action in (Action.CORRECT, Action.END) and item.base_revision_id:
+            # It says again what an earlier batch wrote: that batch may still be taken back.
+            BatchItem.objects.filter(revision=item.base_revision_id).update(revision=item.edition.latest_revision_id)
     write_log([item.edition for item in free], LOG_UNDO, user, now, {"batch": batch.pk})
     touched = {item.edition.benchmark_id for item in free}
     keys = {item.edition_id for item in free} | settle(touched)
@@ -91,6 +96,4 @@ def _restore(item: BatchItem, user: AbstractBaseUser | None) -> None:
     before = item.base_revision.as_object()
     revision = before.save_revision(user=user, previous_revision=item.base_revision, clean=False)
     revision.publish(user=user, log_action=False)
-    # The text is again the one that an earlier batch wrote: that batch may still be taken back.
-    BatchItem.objects.filter(revision=item.base_revision).update(revision=revision)
     item.edition = Edition.objects.get(pk=item.edition_id)

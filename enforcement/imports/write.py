@@ -46,7 +46,7 @@ class EditionWriter:
 
     def correct(self, editions: list[Edition]) -> None:
         """Mends editions in force: same identity and time, other content, a new revision."""
-        standing = Edition.objects.in_bulk([edition.pk for edition in editions])
+        standing = Edition.objects.select_related("benchmark").in_bulk([edition.pk for edition in editions])
         corrected = []
         for edition in editions:
             kept = standing[edition.pk]
@@ -54,9 +54,10 @@ class EditionWriter:
                 setattr(kept, name, getattr(edition, name))
             if edition.instrument_id:
                 kept.instrument_id = edition.instrument_id
-            kept.row = edition.row  # type: ignore[attr-defined]
+            _complete(kept.benchmark, edition.row["code"])  # type: ignore[attr-defined]
             kept.last_published_at = self.now
             corrected.append(kept)
+        update_many([edition.benchmark for edition in corrected], ("code",))
         ids = [edition.pk for edition in corrected]
         self._describe(corrected)
         for start in range(0, len(ids), BATCH):
@@ -79,10 +80,9 @@ class EditionWriter:
                 new.append(edition)
                 continue
             edition.benchmark = known[item.pk]
-            if row["code"] and not edition.benchmark.code:
-                edition.benchmark.code = row["code"]
+            if _complete(edition.benchmark, row["code"]):
                 completed.append(edition.benchmark)
-        Benchmark.objects.bulk_update(completed, ["code"], batch_size=BATCH)
+        update_many(completed, ("code",))
         addresses = _free_addresses(new)
         made = Benchmark.objects.bulk_create(
             [Benchmark(agency_id=e.row["agency_id"], code=e.row["code"], address=next(addresses)) for e in new],  # type: ignore[attr-defined]
@@ -137,8 +137,10 @@ def _free_addresses(editions: list[Edition]) -> Iterable[str]:
     last = Benchmark.objects.aggregate(last=Max("pk"))["last"] or 0
     numbers = count(last + 1)
     slugs = dict(Agency.objects.values_list("pk", "slug"))
-    wanted = [e.row["code"] for e in editions]  # type: ignore[attr-defined]
-    taken = set(Benchmark.objects.filter(address__in=[code for code in wanted if code][:900]).values_list("address", flat=True)) if wanted else set()
+    wanted = [_as_address(e.row["code"]) for e in editions if e.row["code"]]  # type: ignore[attr-defined]
+    taken: set[str] = set()
+    for start in range(0, len(wanted), BATCH):
+        taken.update(Benchmark.objects.filter(address__in=wanted[start : start + BATCH]).values_list("address", flat=True))
     for edition in editions:
         code = edition.row["code"]  # type: ignore[attr-defined]
         address = _as_address(code) if code else ""
@@ -146,6 +148,14 @@ def _free_addresses(editions: list[Edition]) -> Iterable[str]:
             address = f"{slugs[edition.row['agency_id']]}-{next(numbers)}"  # type: ignore[attr-defined]
         taken.add(address)
         yield address
+
+
+def _complete(benchmark: Benchmark, code: str) -> bool:
+    """Gives an identity the code that came later; whether it did."""
+    if not code or benchmark.code:
+        return False
+    benchmark.code = code
+    return True
 
 
 def _as_address(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from enforcement.imports.prepare import Entry, Plan, plan, prepare
 from enforcement.imports.publish import CannotPublish, publish
 from enforcement.models import BatchItem, ImportBatch, Instrument
 from enforcement.notation.dates import parse_date
+from enforcement.spreadsheets.list_types import list_types
 from enforcement.spreadsheets.problems import FileRefused, Problem
 
 Action = BatchItem.Action
@@ -46,6 +47,10 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"没有文件{path}。")
+        if options["kind"] not in list_types():
+            raise CommandError(f"没有清单类型{options['kind']}，可以是：{'、'.join(list_types())}。")
+        if options["full_list"] and not options["instrument"]:
+            raise CommandError("--full-list 须同时用 --instrument 指明废止未列入事项所依据的文件。")
         user = self._user(options["user"])
         chosen = ImportOptions(
             kind=options["kind"], effective_from=options["effective_from"], instrument=self._instrument(options["instrument"]),
@@ -136,4 +141,7 @@ def _importable(planned: Plan) -> bool:
 
 
 def _day(text: str) -> date:
-    return parse_date(text)
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"不是日期：{text}") from error
