@@ -5,3 +5,8 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "门户"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal import checks, generation  # noqa: F401 - checks register themselves
+
+        generation.connect()

@@ -55,6 +55,11 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Rendered pages, about 6 kB each as packed. A memory cache of its own, since the
+# default one holds 300 entries only; a shared cache serves both.
+CACHES["pages"] = dict(CACHES["default"])
+if "locmem" in CACHES["pages"]["BACKEND"]:
+    CACHES["pages"] |= {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": env.int("PAGE_CACHE_ENTRIES", default=5_000)}}
 
 # --- the portal's own settings ------------------------------------------------
 #: Largest workbook taken, in bytes, and the most it may unpack to.
@@ -85,7 +90,6 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "modelsearch",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -95,6 +99,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -102,6 +107,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.public_headers.PublicHeadersMiddleware",
+    "portal.middleware.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,12 +1,36 @@
-"""Addresses."""
+"""Addresses. Public ones are made from codes and names and never change their meaning."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
+
+from portal.caching import PAGE, cache_rule
+from portal.views import agencies, benchmark, health, laws, lists, robots, site_map, stylesheet
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"
 
 urlpatterns = [
+    path("benchmarks/", lists.benchmarks, name="benchmarks"),
+    path("benchmarks/<str:address>/", benchmark.benchmark, name="benchmark"),
+    path("agencies/", agencies.agencies, name="agencies"),
+    path("agencies/<str:slug>/", agencies.agency, name="agency"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<str:slug>/", laws.law, name="law"),
+    path("search/", lists.search, name="search"),
+    path("sitemap/", site_map.site_map, name="site-map"),
+    path("sitemap.xml", site_map.sitemap, name="sitemap"),
+    path("sitemap-<str:section>.xml", site_map.sitemap_section, name="sitemap-section"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("healthz", health.health, name="health"),
+    path("style/<str:digest>.css", stylesheet.stylesheet, name="stylesheet"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    # Wagtail's own addresses, its page view declared with a cache rule like every public view.
+    path("", include([pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"])),
+    re_path(wagtail_urls.serve_pattern, cache_rule(PAGE)(serve), name="wagtail_serve"),
 ]

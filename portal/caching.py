@@ -1,0 +1,70 @@
+"""How long each kind of public page may be kept, and by whom: declared at the view, applied by the middleware.
+
+A page is kept under the generation of the records (``search.outbox.newest``),
+so that a publication needs to purge nothing: pages of the generation before
+are never asked for again. The day is part of the key, since the law's clock
+moves at midnight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+#: The portal itself forgets a page after so many seconds: publication or
+#: withdrawal timed for an hour of the day raises no generation when it comes.
+STORE_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CacheRule:
+    """What may be kept.
+
+    ``max_age`` is how many seconds a browser or proxy shows its copy without
+    asking; ``stored`` says whether the portal keeps the rendered page;
+    ``parameters`` names the query parameters on which the page depends, None
+    for all of them: others must not fill the store. ``immutable`` pages have
+    their content's fingerprint in their address.
+    """
+
+    name: str
+    max_age: int
+    stored: bool = True
+    parameters: tuple[str, ...] | None = ()
+    immutable: bool = False
+
+    @property
+    def header(self) -> str:
+        """The ``Cache-Control`` of an anonymous answer."""
+        if self.immutable:
+            return f"public, max-age={self.max_age}, immutable"
+        return f"public, max-age={self.max_age}" if self.max_age else "no-store"
+
+
+#: A minute spares most of the load and is the longest a withdrawn record can
+#: linger in a cache that does not ask.
+RECORD = CacheRule("record", 60, parameters=("on",))
+LIST = CacheRule("list", 60, parameters=None)
+PAGE = CacheRule("page", 60, parameters=("page",))
+#: For crawlers, who come back in hours.
+FEED = CacheRule("feed", 600, parameters=("p",))
+ASSET = CacheRule("asset", 31_536_000, immutable=True)
+NEVER = CacheRule("never", 0, stored=False)
+
+
+def cache_rule(rule: CacheRule) -> Callable[[View], View]:
+    """Declares the rule of a view; a system check asks that every public view has one."""
+
+    def declare(view: View) -> View:
+        view.cache_rule = rule  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def rule_of(view: Callable[..., Any]) -> CacheRule | None:
+    """The rule declared for a view, None when it has none."""
+    return getattr(view, "cache_rule", None)

@@ -1,0 +1,1 @@
+"""The page of one benchmark: finding what was in force, and saying it."""

@@ -1,0 +1,66 @@
+"""What the templates fetch for themselves: the site's identity, the first page's figures, a draft's page."""
+
+from __future__ import annotations
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+
+from content.models import SiteIdentity
+from enforcement.models import Edition
+from portal.figures import HomeFigures, home_figures
+from portal.items.item import Item, make_draft_item
+from portal.styles import style
+
+register = template.Library()
+
+
+@register.simple_tag
+def site_identity() -> SiteIdentity:
+    """Who runs the site: one query; an unnamed site before it is set up."""
+    return SiteIdentity.objects.order_by("-site__is_default_site", "pk").first() or SiteIdentity()
+
+
+@register.simple_tag
+def stylesheet_url() -> str:
+    """The joined style under its fingerprint."""
+    return reverse("stylesheet", args=[style().digest])
+
+
+@register.simple_tag
+def figures() -> HomeFigures:
+    """What the first page counts."""
+    return home_figures()
+
+
+@register.simple_tag(takes_context=True)
+def shown_item(context: Context) -> Item:
+    """The page's item; in a preview, that of the draft."""
+    item = context.get("item")
+    if isinstance(item, Item):
+        return item
+    edition = context["object"]
+    assert isinstance(edition, Edition)
+    return make_draft_item(edition)
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str:
+    """The page's address under BASE_URL, without what does not change its content."""
+    request = context.get("request")
+    asked = context.get("asked")
+    return settings.BASE_URL + (request.path if request else "/") + (asked.address if asked else "")
+
+
+@register.simple_tag
+def base_url() -> str:
+    """The site's address."""
+    return str(settings.BASE_URL)
+
+
+@register.simple_tag
+def today() -> object:
+    """The city's day."""
+    return timezone.localdate()

@@ -1,0 +1,35 @@
+"""A benchmark: what was in force on a day, or why there is nothing to show."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.asked_day import asked_day
+from portal.caching import RECORD, cache_rule
+from portal.items.item import make_item
+from portal.items.lookup import Answer, Found, look_up, read_parts
+
+
+@cache_rule(RECORD)
+def benchmark(request: HttpRequest, address: str) -> HttpResponse:
+    """200 with the edition in force; 404 when there is none that day; 410 when it was withdrawn."""
+    asked = asked_day(request)
+    found = look_up(address, asked.on, timezone.now())
+    context = {"found": found, "asked": asked}
+    if found.answer is Answer.UNKNOWN:
+        raise Http404("没有这一事项")
+    if found.answer is Answer.NOT_THEN:
+        return render(request, "portal/benchmark_not_then.html", context, status=404)
+    if found.answer is Answer.WITHDRAWN:
+        return render(request, "portal/benchmark_withdrawn.html", context, status=410)
+    return _page(request, found, context)
+
+
+def _page(request: HttpRequest, found: Found, context: dict[str, object]) -> HttpResponse:
+    edition = found.edition
+    assert edition is not None
+    read_parts(edition)
+    item = make_item(edition, context["asked"].on, found.history)  # type: ignore[attr-defined]
+    return render(request, "portal/benchmark.html", context | {"object": edition, "item": item})

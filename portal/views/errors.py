@@ -1,0 +1,44 @@
+"""Pages for what went wrong: each says what happened and what to do next."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from portal.styles import style
+from search.query import SearchQuery
+
+logger = logging.getLogger(__name__)
+#: Seconds after which a robot may try again while search is down.
+RETRY_AFTER = 60
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the search box, since what people look for is mostly there under another address."""
+    return render(request, "portal/404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return render(request, "portal/403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without asking the database: the request itself may be an attack."""
+    return HttpResponse(render_to_string("portal/400.html", {"style_digest": style().digest}), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, without asking the database, which may be what failed."""
+    return HttpResponse(render_to_string("portal/500.html", {"style_digest": style().digest}), status=500)
+
+
+def search_unavailable(request: HttpRequest, query: SearchQuery, error: Exception) -> HttpResponse:
+    """503: an outage is never shown as an empty result."""
+    logger.error("search unavailable: %s", error)
+    response = render(request, "portal/503.html", {"query": query}, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

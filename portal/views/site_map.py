@@ -1,0 +1,102 @@
+"""The site map: one for people (网站地图), one for crawlers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index as index_view
+from django.contrib.sitemaps.views import sitemap as section_view
+from django.db.models import Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from enforcement.models import Agency, Benchmark, Edition, Law
+from portal.caching import FEED, PAGE, cache_rule
+
+
+class _OwnAddress(Sitemap[Any]):
+    """Addresses are those of BASE_URL, whatever host a request came by."""
+
+    limit = 10_000
+
+    def get_domain(self, site: Any = None) -> str:
+        return settings.BASE_URL.partition("://")[2]
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return settings.BASE_URL.partition("://")[0]
+
+
+class BenchmarkMap(_OwnAddress):
+    """Benchmarks in force today."""
+
+    def items(self) -> QuerySet[Benchmark]:
+        visible = Q(editions__in=Edition.objects.visible())
+        return Benchmark.objects.filter(visible).annotate(published=Max("editions__published_at", filter=visible)).order_by("pk")
+
+    def lastmod(self, benchmark: Benchmark) -> datetime:
+        return benchmark.published  # type: ignore[attr-defined, no-any-return]
+
+
+class AgencyMap(_OwnAddress):
+    """Agencies of today."""
+
+    def items(self) -> QuerySet[Agency]:
+        return Agency.objects.filter(abolished_on__isnull=True).order_by("pk")
+
+
+class LawMap(_OwnAddress):
+    """Laws on which benchmarks rest."""
+
+    def items(self) -> QuerySet[Law]:
+        return Law.objects.filter(citations__edition__in=Edition.objects.visible()).distinct().order_by("pk")
+
+    def location(self, law: Law) -> str:
+        return law_address(law)
+
+
+class PageMap(_OwnAddress):
+    """What editors wrote."""
+
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+
+    def location(self, page: Page) -> str:
+        return page.get_url() or "/"
+
+    def lastmod(self, page: Page) -> datetime | None:
+        return page.last_published_at
+
+
+def law_address(law: Law) -> str:
+    """The public address of a law."""
+    return reverse("law", args=[law.slug])
+
+
+SECTIONS: dict[str, type[Sitemap[Any]]] = {"pages": PageMap, "agencies": AgencyMap, "laws": LawMap, "benchmarks": BenchmarkMap}
+
+
+@cache_rule(FEED)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """``sitemap.xml``: the index of the sections."""
+    return index_view(request, sitemaps=SECTIONS, sitemap_url_name="sitemap-section").render()
+
+
+@cache_rule(FEED)
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
+    """One section, in pages of ten thousand."""
+    return section_view(request, sitemaps=SECTIONS, section=section).render()
+
+
+@cache_rule(PAGE)
+def site_map(request: HttpRequest) -> HttpResponse:
+    """网站地图 for people: columns and every room of the portal."""
+    pages: Iterable[Page] = Page.objects.live().public().filter(depth__gt=2).order_by("path")
+    agencies = Agency.objects.filter(abolished_on__isnull=True).order_by("order", "name")
+    return render(request, "portal/site_map.html", {"pages": pages, "agencies": agencies, "today": timezone.localdate()})
