@@ -13,36 +13,40 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import ModelLogEntry, Revision
 
-from enforcement.bulk import insert_many, update_many
+from enforcement.bulk import insert_many, reserve_keys, update_many
 from enforcement.models import Edition, EditionCitation, Tier
-
-BATCH = 500
-
 
 #: An edition's tiers and citations, saved.
 Children = tuple[Sequence[Tier], Sequence[EditionCitation]]
 
 
-def write_revisions(editions: Sequence[Edition], children: Sequence[Children], user: AbstractBaseUser | None, now: datetime) -> list[Revision]:
-    """One revision for each edition with its tiers and citations; makes it the live one.
+def write_revisions(
+    editions: Sequence[Edition], children: Sequence[Children], user: AbstractBaseUser | None, now: datetime, *, named: bool = False
+) -> list[Revision]:
+    """One revision for each edition with its tiers and citations; makes it the latest and the live one.
 
-    The content is what ``edition.serializable_data()`` gives.
+    The content is what ``edition.serializable_data()`` gives. ``named``: the
+    editions bear the revisions' keys already (``name_revisions``).
     """
+    if not named:
+        name_revisions(editions)
+        update_many(editions, ("latest_revision", "live_revision"))
     content_type = ContentType.objects.get_for_model(Edition, for_concrete_model=False)
-    revisions = Revision.objects.bulk_create(
-        [
-            Revision(
-                content_type=content_type, base_content_type=content_type, object_id=str(edition.pk), user=user,
-                created_at=now, object_str=str(edition), content=content_of(edition, *rows),
-            )
-            for edition, rows in zip(editions, children, strict=True)
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
-    for edition, revision in zip(editions, revisions, strict=True):
-        edition.latest_revision = edition.live_revision = revision
-    update_many(editions, ("latest_revision", "live_revision"))
+    revisions = [
+        Revision(
+            pk=edition.latest_revision_id, content_type=content_type, base_content_type=content_type, object_id=str(edition.pk),
+            user=user, created_at=now, object_str=str(edition), content=content_of(edition, *rows),
+        )
+        for edition, rows in zip(editions, children, strict=True)
+    ]  # fmt: skip
+    insert_many(revisions)
     return revisions
+
+
+def name_revisions(editions: Sequence[Edition]) -> None:
+    """Reserves a revision for each edition, so that an edition and its first revision are written once each."""
+    for edition, key in zip(editions, reserve_keys(Revision, len(editions)), strict=True):
+        edition.latest_revision_id = edition.live_revision_id = key
 
 
 def write_log(editions: Iterable[Edition], action: str, user: AbstractBaseUser | None, now: datetime, data: dict[str, Any] | None = None) -> None:

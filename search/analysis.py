@@ -15,14 +15,13 @@ import rjieba
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}〇]+|[0-9a-z]+(?:\.[0-9]+)?")
-_HAN_CHARACTER = re.compile(rf"[{_HAN}〇]")
+#: Runs of letters and digits sort before it, 〇 and every Han character behind.
+_FIRST_HAN = "〇"
 
 #: Words that carry no content in a question about penalties. Every text has
 #: them, so they would let anything match.
 SHELL_WORDS = frozenset(
-    "的 了 吗 呢 啊 吧 么 嘛 和 与 或 及 在 是 有 被 把 将 会 能 要 我 你 他 她 它 们 这 那 个 怎么 怎么办 怎样 如何 什么 多少 多少钱 "
-    "几 哪 哪里 为什么 凭什么 是否 可以 能不能 会不会 要不要 罚 罚款 处罚 处 钱 规定 标准 问 请问 一下 没 没有 不 就 都 还 也 很 给 让 对 "
-    "违法 行为 算 属于 应该 需要".split()
+    ["的", "了", "吗", "呢", "啊", "吧", "么", "嘛", "和", "与", "或", "及", "在", "是", "有", "被", "把", "将", "会", "能", "要", "我", "你", "他", "她", "它", "们", "这", "那", "个", "怎么", "怎么办", "怎样", "如何", "什么", "多少", "多少钱", "几", "哪", "哪里", "为什么", "凭什么", "是否", "可以", "能不能", "会不会", "要不要", "罚", "罚款", "处罚", "处", "钱", "规定", "标准", "问", "请问", "一下", "没", "没有", "不", "就", "都", "还", "也", "很", "给", "让", "对", "违法", "行为", "算", "属于", "应该", "需要"]
 )
 
 
@@ -38,20 +37,28 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
 
 
-@lru_cache(maxsize=20_000)
+#: Questions and titles come again and again; bodies do not, and are long.
+_SHORT = 64
+
+
 def terms(text: str) -> Terms:
     """All terms of a text, in order. Never fails; text without letters or digits has none."""
+    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+
+
+def _cut(text: str) -> Terms:
     folded = fold(text)
-    words: list[str] = []
+    words = [word for word in rjieba.cut_for_search(folded) if word[0].isalnum()]
     pairs: list[str] = []
     for run in _RUN.findall(folded):
-        if _HAN_CHARACTER.match(run):
-            words += rjieba.cut_for_search(run)
-            pairs += map(str.__add__, run, run[1:]) if len(run) > 1 else (run,)
-        else:
-            words.append(run)
+        if len(run) == 1 or run < _FIRST_HAN:
             pairs.append(run)
+        else:
+            pairs += map(str.__add__, run, run[1:])
     return Terms(tuple(words), tuple(pairs))
+
+
+_remembered = lru_cache(maxsize=20_000)(_cut)
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from enforcement.bulk import collector_paused
 from search import outbox
 from search.documents import Document, key_of, source, sources
 from search.engines import current_engine
@@ -56,7 +57,8 @@ def drain(engine: Engine | None = None) -> int:
 def _apply(engine: Engine, changes: dict[str, set[int]]) -> None:
     """Every record named is first taken out, then put back if it still has a document."""
     gone = [key_of(kind, key) for kind, keys in changes.items() for key in sorted(keys)]
-    engine.write(_documents(changes), gone)
+    with collector_paused():
+        engine.write(_documents(changes), gone)
 
 
 def _documents(changes: dict[str, set[int]]) -> Iterator[Document]:
@@ -90,5 +92,5 @@ def sweep(engine: Engine | None = None) -> Sweep:
     """Compares index and database, and puts every difference into the outbox's care."""
     engine = engine or current_engine()
     have = engine.keys()
-    want = {key_of(found.kind, pk) for found in sources() for pk in found.keys()}
+    want = {key_of(found.kind, pk) for found in sources() for pk in found.keys()}  # noqa: SIM118 - a source, not a dict
     return Sweep(orphans=have - want, gaps=want - have)

@@ -8,7 +8,7 @@ from enforcement.imports.columns import Row
 from enforcement.models import BatchItem
 
 if TYPE_CHECKING:
-    from enforcement.imports.resources import Comparison
+    from enforcement.imports.drafts import Comparison
 
 Action = BatchItem.Action
 OUTDATED = "审核期间该事项被修改，不会被覆盖"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,15 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from enforcement.bulk import insert_many
+from enforcement.bulk import collector_paused, insert_many
 from enforcement.fingerprints import match_key
 from enforcement.imports.columns import Row
+from enforcement.imports.drafts import Comparison
 from enforcement.imports.full_list import missing_items
 from enforcement.imports.judge import judge
 from enforcement.imports.options import ImportOptions
-from enforcement.imports.resources import Comparison, EditionResource
+from enforcement.imports.reach import keep_within
+from enforcement.imports.resources import EditionResource
 from enforcement.imports.understand import understand
 from enforcement.models import BatchItem, ImportBatch
 from enforcement.redaction.masks import mask_personal_data
@@ -65,10 +68,16 @@ class Plan:
         return any(problem.severity == "error" for problem in self.problems)
 
 
-def plan(path: Path, options: ImportOptions, today: date | None = None) -> Plan:
-    """Reads, judges and compares; writes nothing. Raises FileRefused."""
-    today = today or timezone.localdate()
+def plan(path: Path, options: ImportOptions, today: date | None = None, agencies: Collection[int] | None = None) -> Plan:
+    """Reads, judges and compares; writes nothing. Rows beyond ``agencies`` (all when None) are errors. Raises FileRefused."""
+    with collector_paused():
+        return _plan(path, options, today or timezone.localdate(), agencies)
+
+
+def _plan(path: Path, options: ImportOptions, today: date, agencies: Collection[int] | None) -> Plan:
     understood = understand(path, kind=options.kind, create_agencies=options.create_agencies, day=options.effective_from or today)
+    if agencies is not None:
+        keep_within(understood, agencies)
     for row in understood.rows:
         row["in_force_from"] = row["in_force_from"] or (options.effective_from.isoformat() if options.effective_from else None)
         row["instrument"] = options.instrument
@@ -142,9 +151,11 @@ def _problem(row: Row, severity: str, code: str, message: str, remedy: str) -> P
     return Problem(severity, code, message, remedy, sheet=row["sheet"], row=row["row"], column=row["cells"].get("violation"))  # type: ignore[arg-type]
 
 
-def prepare(path: Path, name: str, user: AbstractBaseUser | None, options: ImportOptions) -> tuple[ImportBatch, Plan]:
+def prepare(
+    path: Path, name: str, user: AbstractBaseUser | None, options: ImportOptions, agencies: Collection[int] | None = None
+) -> tuple[ImportBatch, Plan]:
     """Plans the file and keeps file, plan and report as a pending batch. Raises FileRefused, keeping nothing."""
-    planned = plan(path, options)
+    planned = plan(path, options, agencies=agencies)
     with path.open("rb") as stream, transaction.atomic():
         batch = ImportBatch(
             kind=options.kind, file_name=mask_personal_data(Path(name).name)[:200], file_hash=_hash(path), file_format=planned.file_format,

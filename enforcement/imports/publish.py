@@ -10,9 +10,10 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from enforcement.bulk import update_many
+from enforcement.bulk import collector_paused, update_many
 from enforcement.history import write_log, write_revisions
 from enforcement.imports.columns import Row, law_names
+from enforcement.imports.drafts import Draft
 from enforcement.imports.judge import OUTDATED
 from enforcement.imports.names import AgencyNames, LawNames, law_kind
 from enforcement.imports.options import ImportOptions
@@ -40,7 +41,7 @@ def publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     item; a database error undoes everything. Raises CannotPublish.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), collector_paused():
             return _publish(batch, user)
     except DatabaseError as error:
         logger.exception("batch %s could not be published", batch.pk)
@@ -61,10 +62,11 @@ def _publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     rows = [item.payload for item in items]
     _name_agencies(rows)
     laws = _register_laws(rows)
-    _name_instruments(rows, batch, day)
     for item, row in zip(items, rows, strict=True):
-        row["in_force_from"] = row["in_force_from"] or day.isoformat()
         row["reviewed"] = [item.action, item.edition_id, item.base_revision_id]
+    _name_instruments(rows, batch, day)
+    for row in rows:
+        row["in_force_from"] = row["in_force_from"] or day.isoformat()
     writer = EditionWriter(batch, user, now, laws)
     results = EditionResource(day=day, correction=options.correction, writer=writer).run(rows, dry_run=False)
     for item, result in zip(items, results, strict=True):
@@ -75,14 +77,14 @@ def _publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
     return batch
 
 
-def _note_outcome(item: BatchItem, edition: Edition) -> None:
+def _note_outcome(item: BatchItem, draft: Draft) -> None:
     """What became of a reviewed item: written, or left alone because the record had moved on."""
-    if edition.held_because:  # type: ignore[attr-defined]
-        item.action, item.held_because = Action.HELD, edition.held_because  # type: ignore[attr-defined]
-    elif edition.compared.same:  # type: ignore[attr-defined]
+    if draft.held_because:
+        item.action, item.held_because = Action.HELD, draft.held_because
+    elif draft.compared.same:
         item.action = Action.SAME
     else:
-        item.edition_id = edition.pk
+        item.edition_id = draft.pk
 
 
 def _hold_outdated(items: list[BatchItem]) -> None:
@@ -122,7 +124,7 @@ def _register_laws(rows: list[Row]) -> LawNames:
 
 
 def _name_instruments(rows: list[Row], batch: ImportBatch, day: date) -> None:
-    """Finds or registers the document each row comes from; rows without one share a provisional entry."""
+    """Finds or registers the document each row comes from; new editions without one share a provisional entry."""
     numbers = {row["document_no"]: row for row in rows if row.get("document_no") and not row["instrument"]}
     known = dict(Instrument.objects.filter(document_no__in=numbers).values_list("document_no", "pk"))
     for number, row in numbers.items():
@@ -133,11 +135,10 @@ def _name_instruments(rows: list[Row], batch: ImportBatch, day: date) -> None:
             known[number] = made.pk
     provisional: Instrument | None = None
     for row in rows:
-        if not row["instrument"]:
-            row["instrument"] = known.get(row.get("document_no") or "")
-        if not row["instrument"]:
+        row["made_by"] = row["instrument"] or known.get(row.get("document_no") or "")
+        if not row["made_by"] and row["reviewed"][0] != Action.CORRECT:  # a correction keeps the document there is
             provisional = provisional or Instrument.objects.create(title=f"批次{batch.pk}导入的裁量权基准（制定文件待补登）", provisional=True)
-            row["instrument"] = provisional.pk
+            row["made_by"] = provisional.pk
 
 
 def _point_items(items: list[BatchItem], writer: EditionWriter) -> None:

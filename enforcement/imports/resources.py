@@ -17,8 +17,9 @@ from import_export.widgets import CharWidget, DateWidget, IntegerWidget, Widget
 
 from enforcement.fingerprints import content_hash
 from enforcement.imports.columns import COLUMNS, TEXTS, Row
+from enforcement.imports.drafts import Comparison, Draft
 from enforcement.imports.judge import OUTDATED, judge
-from enforcement.imports.standing import StandingEdition, StandingItem, StandingLoader
+from enforcement.imports.standing import StandingEdition, StandingLoader
 from enforcement.imports.write import EditionWriter
 from enforcement.models import Edition
 
@@ -53,9 +54,9 @@ class EditionResource(resources.ModelResource):
     handling_unit = _text("handling_unit")
     remark = _text("remark")
     in_force_from = fields.Field(attribute="in_force_from", column_name="in_force_from", widget=DateWidget("%Y-%m-%d"))
-    instrument = fields.Field(attribute="instrument_id", column_name="instrument", widget=IntegerWidget())
-    citations = fields.Field(attribute="raw_citations", column_name="citations", widget=AsIs())
-    tiers = fields.Field(attribute="raw_tiers", column_name="tiers", widget=AsIs())
+    instrument = fields.Field(attribute="instrument_id", column_name="made_by", widget=IntegerWidget())
+    citations = fields.Field(attribute="citations", column_name="citations", widget=AsIs())
+    tiers = fields.Field(attribute="tiers", column_name="tiers", widget=AsIs())
 
     class Meta:
         model = Edition
@@ -84,7 +85,7 @@ class EditionResource(resources.ModelResource):
         return self._import_fields
 
     # --- comparing ---------------------------------------------------------------
-    def get_or_init_instance(self, instance_loader: StandingLoader, row: Row) -> tuple[Edition, bool]:
+    def get_or_init_instance(self, instance_loader: StandingLoader, row: Row) -> tuple[Draft, bool]:
         if self.loader is None:
             self.loader = instance_loader
             rows = self.dataset_rows
@@ -92,38 +93,36 @@ class EditionResource(resources.ModelResource):
         item = instance_loader.get_instance(row)
         begins = date.fromisoformat(row["in_force_from"]) if row["in_force_from"] else self.day
         standing = item.on(begins) if item else None
-        compared = Comparison(item, standing, begins, self._says_the_same(row, standing), bool(row["code"]))
+        compared = Comparison(item, standing, begins, self._says_the_same(row, standing, begins), bool(row["code"]))
         mends = standing is not None and (self.correction or compared.completes)
-        edition = Edition(pk=standing.pk) if standing and mends else Edition(in_force_from=begins)
-        edition.compared, edition.held_because = compared, ""  # type: ignore[attr-defined]
-        return edition, not mends
+        return Draft(compared, begins, pk=standing.pk if standing and mends else None, row=row), not mends
 
     @staticmethod
-    def _says_the_same(row: Row, standing: StandingEdition | None) -> bool:
+    def _says_the_same(row: Row, standing: StandingEdition | None, begins: date) -> bool:
+        """The same words are a new edition only when another document issues them from another day."""
         if standing is None:
             return False
-        reissued = bool(row["instrument"]) and row["instrument"] != standing.instrument_id
+        reissued = bool(row["instrument"]) and row["instrument"] != standing.instrument_id and begins != standing.in_force_from
         return not reissued and standing.content_hash == content_hash([row[name] for name in TEXTS], row["citations"], row["tiers"])
 
-    def skip_row(self, instance: Edition, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
+    def skip_row(self, instance: Draft, original: Any, row: Row, import_validation_errors: Any = None) -> bool:
         """What says the same is left alone, and so is what no longer stands as it was reviewed."""
-        compared: Comparison = instance.compared  # type: ignore[attr-defined]
+        compared: Comparison = instance.compared
         reviewed = row.get("reviewed")
         if reviewed and not compared.same:
             now = judge(row, compared, correction=self.correction)
             standing = (compared.standing.pk, compared.standing.latest_revision_id) if compared.standing else (None, None)
             if (now.action, *standing) != tuple(reviewed):
-                instance.held_because = now.held_because or OUTDATED  # type: ignore[attr-defined]
-        return compared.same or bool(instance.held_because)  # type: ignore[attr-defined]
+                instance.held_because = now.held_because or OUTDATED
+        return compared.same or bool(instance.held_because)
 
-    def validate_instance(self, instance: Edition, *args: Any, **kwargs: Any) -> None:
+    def validate_instance(self, instance: Draft, *args: Any, **kwargs: Any) -> None:
         if args and args[0]:
             super().validate_instance(instance, *args, **kwargs)
 
     # --- writing -------------------------------------------------------------------
-    def save_instance(self, instance: Edition, is_create: bool, row: Row, **kwargs: Any) -> None:
-        instance.row = row  # type: ignore[attr-defined]
-        super().save_instance(instance, is_create, row, **kwargs)
+    def save_instance(self, instance: Draft, is_create: bool, row: Row, **kwargs: Any) -> None:
+        (self.create_instances if is_create else self.update_instances).append(instance)
 
     def bulk_create(self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: int | None = None, result: Any = None) -> None:
         """Writes all new editions. A database error fails the whole batch: it carries no row, and half a batch is none."""
@@ -138,22 +137,9 @@ class EditionResource(resources.ModelResource):
         self.update_instances.clear()
 
     def run(self, rows: list[Row], *, dry_run: bool) -> list[RowResult]:
-        """Imports the rows; one result a row, in order, the edition on ``instance``. Raises on any error."""
+        """Imports the rows; one result a row, in order, the draft on ``instance``. Raises on any error."""
         self.dataset_rows = rows
-        headers = (*COLUMNS, "agency_id", "reviewed")
+        headers = (*COLUMNS, "agency_id", "reviewed", "made_by")
         dataset = tablib.Dataset(*([row.get(name) for name in headers] for row in rows), headers=headers)
         result = self.import_data(dataset, dry_run=dry_run, raise_errors=True, use_transactions=False)
         return result.rows
-
-
-class Comparison:
-    """How a row stands to the record. ``completes``: the same content, now with the code that was missing."""
-
-    __slots__ = ("begins", "completes", "item", "same", "standing")
-
-    def __init__(self, item: StandingItem | None, standing: StandingEdition | None, begins: date, same: bool, coded: bool) -> None:
-        self.item = item
-        self.standing = standing
-        self.begins = begins
-        self.completes = same and coded and item is not None and not item.code
-        self.same = same and not self.completes

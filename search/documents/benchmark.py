@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from enforcement.models import Agency, AgencyName, Edition
+from enforcement.models import Agency, AgencyName, Edition, EditionCitation, Law, Tier
+from enforcement.notation.citations import Citation, format_citation
 from search.documents.base import Document, DocumentSource, day_number, key_of
 
 KIND = "benchmark"
@@ -20,49 +25,82 @@ def public_keys() -> Iterable[int]:
 
 
 def build(keys: Iterable[int]) -> Iterator[Document]:
-    """The documents of these editions, those the public may not see left out."""
+    """The documents of these editions, those the public may not see left out.
+
+    Rows, not model instances: thousands are read at a rebuild, and none is changed.
+    """
     wanted = sorted(set(keys))
     names = _AgencyNames()
+    laws = dict(Law.objects.values_list("pk", "name"))
     for start in range(0, len(wanted), CHUNK):
         editions = (
             Edition.objects.public(timezone.now())
             .filter(pk__in=wanted[start : start + CHUNK])
-            .select_related("benchmark", "instrument")
-            .prefetch_related("tiers", "citations__law")
             .order_by("pk")
+            .values_list(*(name for name in Row._fields), named=False)
         )
-        for edition in editions:
-            yield _document(edition, names)
+        rows = [Row(*values) for values in editions]
+        ids = [row.pk for row in rows]
+        tiers, citations = _tiers(ids), _citations(ids, laws)
+        for row in rows:
+            yield _document(row, tiers[row.pk], citations[row.pk], names)
 
 
-def _document(edition: Edition, names: _AgencyNames) -> Document:
-    benchmark = edition.benchmark
-    tiers = list(edition.tiers.all())
-    citations = list(edition.citations.all())
-    line = names.line(benchmark.agency_id)
+class Row(NamedTuple):
+    """The columns of an edition that its document takes; the names are those of the query."""
+
+    pk: int
+    benchmark__code: str
+    benchmark__address: str
+    benchmark__agency_id: int
+    act: str
+    domain: str
+    statutory_penalty: str
+    basis_text: str
+    remark: str
+    tier_count: int
+    fine_min: Decimal | None
+    fine_max: Decimal | None
+    in_force_from: date | None
+    in_force_until: date | None
+
+
+def _tiers(ids: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Tier.objects.filter(edition__in=ids).order_by("edition_id", "sort_order")
+    for edition, label, circumstance, standard in rows.values_list("edition_id", "label", "circumstance", "standard"):
+        found[edition].append(f"{label} {circumstance} {standard}")
+    return found
+
+
+def _citations(ids: list[int], laws: dict[int, str]) -> dict[int, list[tuple[str, str]]]:
+    """Law and canonical text of each citation."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    rows = EditionCitation.objects.filter(edition__in=ids).order_by("edition_id", "sort_order")
+    for edition, law, article, sub, paragraph, item in rows.values_list("edition_id", "law_id", "article", "sub_article", "paragraph", "item"):
+        cited = Citation(laws[law], article, sub or None, paragraph or None, item or None)
+        found[edition].append((laws[law], format_citation(cited)))
+    return found
+
+
+def _document(row: Row, tiers: list[str], citations: list[tuple[str, str]], names: _AgencyNames) -> Document:
+    agency = row.benchmark__agency_id
     return Document(
-        key=key_of(KIND, edition.pk),
+        key=key_of(KIND, row.pk),
         kind=KIND,
-        code=benchmark.code or benchmark.address,
-        title=edition.act,
-        citations=" ".join(str(citation) for citation in citations),
-        names=" ".join((*names.spoken(benchmark.agency_id), edition.domain)),
-        body="\n".join(
-            (
-                edition.statutory_penalty,
-                *(f"{tier.label} {tier.circumstance} {tier.standard}" for tier in tiers),
-                edition.basis_text,
-                edition.remark,
-            )
-        ),
-        agencies=line,
-        domain=edition.domain,
-        laws=sorted({citation.law.name for citation in citations}),
-        tier_count=edition.tier_count,
-        fine_min=-1 if edition.fine_min is None else int(edition.fine_min),
-        fine_max=-1 if edition.fine_max is None else int(edition.fine_max),
-        in_force_from=day_number(edition.in_force_from),
-        in_force_until=day_number(edition.in_force_until),
+        code=row.benchmark__code or row.benchmark__address,
+        title=row.act,
+        citations=" ".join(text for _, text in citations),
+        names=" ".join((*names.spoken(agency), row.domain)),
+        body="\n".join((row.statutory_penalty, *tiers, row.basis_text, row.remark)),
+        agencies=names.line(agency),
+        domain=row.domain,
+        laws=sorted({law for law, _ in citations}),
+        tier_count=row.tier_count,
+        fine_min=-1 if row.fine_min is None else int(row.fine_min),
+        fine_max=-1 if row.fine_max is None else int(row.fine_max),
+        in_force_from=day_number(row.in_force_from),
+        in_force_until=day_number(row.in_force_until),
     )
 
 
