@@ -132,6 +132,13 @@ def is_page(text: str) -> bool:
     ) is not None
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text says by its first words that it is a note, a total, a signature or an agency's banner."""
+    folded = fold(text)
+    marked = _NOTE.match(folded) or _SIGNATURE.match(folded) or _TOTAL.fullmatch(folded)
+    return bool(marked) or is_agency(banner_subject(text))
+
+
 def without_continued(text: str) -> str:
     """A title folded, without the （续） that a further page adds."""
     return re.sub(r"\(?(?:续表?|续前|接上页)\)?$", "", fold(text))

@@ -14,6 +14,7 @@ from enforcement.spreadsheets.layout import BodyRow, Table
 from enforcement.spreadsheets.mapping import Column
 from enforcement.spreadsheets.problems import Problem
 from enforcement.spreadsheets.tier_cells import Cells, Shown, tiers_of_row
+from enforcement.spreadsheets.written_tiers import split_body
 
 _DITTO = ("同上", "〃", '"', "″", "同左", "--〃--", "－〃－", "''", "”", "同上。", "…〃…", "々")
 _DITTO_FOLDED = frozenset(map(fold, _DITTO))
@@ -98,6 +99,12 @@ class Gatherer:
                 if left != column.index:
                     # A cell merged sideways speaks for a neighbour only where both hold the same field.
                     source = next((other for other in table.mapping.columns if other.index == left), None)
+                    if source is not None and (source.field, column.field) == ("condition", "penalty"):
+                        # One cell for both says what is done, with its circumstance in front or not.
+                        condition, penalty = split_body(text)
+                        cells[left] = Shown(condition, standing)
+                        cells[column.index] = Shown(penalty, standing)
+                        continue
                     if source is None or source.field != column.field:
                         continue
             if len(text) <= 8 and fold(text) in _DITTO_FOLDED:

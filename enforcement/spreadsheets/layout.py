@@ -304,7 +304,8 @@ class _Walk:
             return True
         first = min(columns, key=lambda item: item.index)
         if column == first.index and (first.tier or first.field in TIER_FIELDS):
-            return False
+            # The text may go on with a tier: only what is marked as something else stands alone.
+            return furniture.is_marked(text) or (first.field == "tier" and not is_tier_word(text))
         return column <= first.index and not fold(text).rstrip(".、").isdigit()
 
     def _take_single(self, text: str, row: int) -> None:

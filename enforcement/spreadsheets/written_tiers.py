@@ -59,7 +59,7 @@ _HEAD = re.compile(
     rf"(?:(?<=^)|(?<=[\n；;。]))[ \t\u3000]*(?:{_NUMBER})?[ \t\u3000]*"
     rf"(?:[【\[〔「](?P<boxed>{_WIDE_CORE}|{_WIDE_SCALE})[】\]〕」][：:，,]?"
     rf"|(?P<bare>{_WIDE_CORE}|{_WIDE_SCALE})[ \t\u3000]*(?:[：:]|[—\-－]{{1,2}}|\n)"
-    rf"|(?P<loose>(?:情节|违法情节|程度)?(?:{_CORE})(?:违法行为|情节|情形)?)[，,]"
+    rf"|(?P<loose>(?:情节|违法情节|程度)?(?:{_CORE})(?:违法行为|情节|情形)?(?:的)?)[，,]"
     rf"|(?P<embraced>{_WIDE_CORE}|{_WIDE_SCALE})(?=[（(]))"
 )
 _LABELS = re.compile(

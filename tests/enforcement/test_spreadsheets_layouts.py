@@ -159,6 +159,7 @@ def inline(act: Act, style: str) -> str:
                 "han": f"（{han}）{label}：{condition}，{penalty}。\n",
                 "situation": f"{number}.{label}情形：{condition}，{penalty}。",
                 "labels": f"{label}：适用条件：{condition}；处罚标准：{penalty}\n",
+                "clauses": f"（{han}）情节{label}的，{condition}，{penalty}；",
                 "embraced": f"{label}（{condition}）：{penalty}；\n",
                 "head lines": f"{label}\n{condition}，{penalty}\n",
             }[style]
@@ -177,7 +178,12 @@ def test_all_tiers_in_one_cell(tmp_path: Path, style: str) -> None:
     reading = read(tmp_path, [head, *rows])
     found = [
         tuple(
-            (tier.tier.removesuffix("情形"), tier.condition, tier.penalty.rstrip("。")) for tier in item.tiers
+            (
+                tier.tier.removesuffix("情形").removeprefix("情节").removesuffix("的"),
+                tier.condition,
+                tier.penalty.rstrip("。"),
+            )
+            for tier in item.tiers
         )
         for item in reading.items
     ]
@@ -300,7 +306,10 @@ def test_group_head_over_the_tier_columns(tmp_path: Path) -> None:
 def test_table_anywhere_with_columns_in_any_order(tmp_path: Path) -> None:
     order = [6, 4, 2, 0, 5, 3, 1]
     rows = [["", "", "", *(row[index] for index in order)] for row in [MODEL, *blank_rows()]]
-    same(read(tmp_path, [[], [], ["", "", "", "水行政处罚裁量基准"], [], *rows]))
+    reading = read(tmp_path, [[], [], ["", "", "", "水行政处罚裁量基准"], [], *rows])
+    same(reading)
+    assert reading.items[0].row == 6 and reading.items[0].cells["violation"] == "F"
+    assert reading.items[0].tiers[1].cells == {"tier": "E", "condition": "H", "penalty": "D"}
 
 
 def test_blank_columns_and_rows_between(tmp_path: Path) -> None:
@@ -446,6 +455,14 @@ def test_cells_merged_inside_an_item(tmp_path: Path) -> None:
         ("一般", "倾倒一立方米的\n倾倒在禁采期内的", "处一万元罚款"),
         ("严重", "倾倒五立方米的", "处五万元罚款"),
     )
+
+
+def test_one_cell_over_condition_and_standard(tmp_path: Path) -> None:
+    rows = blank_rows((SAND,))
+    rows[0][5:] = ["首次发现的，不予行政处罚", ""]
+    rows[1][5:] = ["不予行政处罚", ""]
+    item = read(tmp_path, [MODEL, *rows], [(1, 5, 1, 6), (2, 5, 2, 6)]).items[0]
+    assert tiers(item)[:2] == (("轻微", "首次发现的", "不予行政处罚"), ("一般", "", "不予行政处罚"))
 
 
 def test_a_missing_act_or_condition_stays_missing(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"""(\w+)=["']([^"']*)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _RESULT = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>[^<]+<|<(?:\w+:)?is>")
+#: A piece without any of these is blank, however many formatted cells it has.
+_VALUE_MARKS = (b"<v", b"<is", b"<f")
+_PREFIXED_MARKS = (b":v", b":is", b":f")
 _TRUE = (b"1", b"true")
 #: A piece without any row start is held back up to this many bytes.
 _HOLD = 32 << 20
@@ -49,17 +52,21 @@ def scan_sheet(chunks: Iterable[bytes], styles: frozenset[int]) -> SheetScan:
     """
     scan = SheetScan()
     style_pattern = _style_pattern(styles)
-    head = True
+    before_rows = True
+    marks: tuple[bytes, ...] = _VALUE_MARKS
     for piece in _pieces(chunks):
-        if head or b"<cols" in piece or b":cols" in piece:
+        if before_rows:
             _scan_columns(piece, scan)
-            head = False
-        _scan_extent(piece, scan)
+            if b":worksheet" in piece[:2000]:
+                marks = _VALUE_MARKS + _PREFIXED_MARKS
+            before_rows = b"sheetData" not in piece
         if b"hidden=" in piece or b"ht=" in piece or b'r="' not in piece:
             _scan_rows(piece, scan)
-        errors = b't="e"' in piece or b"t='e'" in piece
-        if errors or _FORMULA.search(piece) or (style_pattern and style_pattern.search(piece)):
-            _scan_cells(piece, scan, styles)
+        if any(mark in piece for mark in marks):
+            _scan_extent(piece, scan)
+            errors = b't="e"' in piece or b"t='e'" in piece
+            if errors or _FORMULA.search(piece) or (style_pattern and style_pattern.search(piece)):
+                _scan_cells(piece, scan, styles)
         if b"autoFilter" in piece:
             scan.filtered = True
     return scan

@@ -65,11 +65,15 @@ def read_xlsx(data: bytes) -> Workbook:
 
 def _fill(sheet: Sheet, scan: SheetScan, source: CalamineWorkbook, formats: dict[int, str]) -> None:
     values = source.get_sheet_by_name(sheet.name)
-    if values.height and values.end is not None:
+    if values.height and values.start is not None and values.end is not None:
+        # calamine's rows begin at the first used column, though at the very first row.
+        before: list[Value] = [""] * values.start[1]
         width = values.end[1] + 1
         # One shared empty row stands for every blank one: a stray value in the last row costs little.
         blank: Sequence[Value] = ()
-        sheet.rows = [row if any(cell != "" for cell in row) else blank for row in values.iter_rows()]
+        sheet.rows = [
+            before + row if any(cell != "" for cell in row) else blank for row in values.iter_rows()
+        ]
         sheet.hidden_columns = frozenset(
             column for low, high in scan.hidden_columns for column in range(low, min(high + 1, width))
         )
