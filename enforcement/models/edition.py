@@ -137,8 +137,10 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
 
     def with_content_json(self, content: dict[str, Any]) -> Edition:
         restored = super().with_content_json(content)
-        for name in self.CLOCKS:
-            setattr(restored, name, getattr(self, name))
+        # Asked anew: this object may have been read before a batch was undone or the edition withdrawn.
+        now = type(self).objects.filter(pk=self.pk).values(*self.CLOCKS).first() or {name: getattr(self, name) for name in self.CLOCKS}
+        for name, value in now.items():
+            setattr(restored, name, value)
         return restored
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:

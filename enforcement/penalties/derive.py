@@ -13,6 +13,7 @@ from enforcement.penalties.tier_words import classify_label
 
 #: Longest base, condition or subject kept beside an amount; the text itself is never cut.
 _SHORT = 60
+_CENT = Decimal("0.01")
 
 
 def describe(edition: Edition, tiers: Sequence[Tier], citations: Sequence[EditionCitation], law_names: dict[int, str]) -> None:
@@ -52,4 +53,4 @@ def fine_range(amounts: Iterable[Amount]) -> tuple[Decimal | None, Decimal | Non
     sums = [amount for amount in amounts if amount.is_fine and amount.unit == "yuan" and not amount.per and not amount.is_reversed]
     lows = [amount.minimum or Decimal(0) for amount in sums]
     highs = [amount.maximum for amount in sums if amount.maximum is not None]
-    return (min(lows), max(highs)) if lows and highs else (None, None)
+    return (min(lows).quantize(_CENT), max(highs).quantize(_CENT)) if lows and highs else (None, None)
