@@ -28,6 +28,7 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("healthz", health.health, name="health"),
     path("style/<str:digest>.css", stylesheet.stylesheet, name="stylesheet"),
+    path("admin/", include("enforcement.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Wagtail's own addresses, its page view declared with a cache rule like every public view.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -22,14 +22,11 @@ PAGE_SIZE = 100
 def laws(request: HttpRequest) -> HttpResponse:
     """Laws that benchmarks in force on the day cite, with how many do, by the force of the law."""
     asked = asked_day(request)
-    visible = Edition.objects.visible(asked.on)
-    found = (
-        Law.objects.annotate(items=Count("citations__edition__benchmark", filter=Q(citations__edition__in=visible), distinct=True))
-        .filter(items__gt=0)
-        .select_related("replaced_by")
-        .order_by("name")
-    )
-    by_kind = {kind: [law for law in found if law.kind == kind] for kind in Law.Kind.values}
+    cited = EditionCitation.objects.filter(edition__in=Edition.objects.visible(asked.on))
+    # On one day a benchmark has one edition, so editions are as many as benchmarks.
+    counts = dict(cited.order_by().values_list("law").annotate(Count("edition", distinct=True)))
+    found = sorted(Law.objects.filter(pk__in=cited.values("law")), key=lambda law: (-counts[law.pk], law.name))
+    by_kind = {kind: [(law, counts[law.pk]) for law in found if law.kind == kind] for kind in Law.Kind.values}
     groups = [(Law.Kind(kind).label, rows) for kind, rows in by_kind.items() if rows]
     return render(request, "portal/laws.html", {"groups": groups, "total": sum(len(rows) for _, rows in groups), "asked": asked})
 
@@ -50,9 +47,9 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         for key, rows in groupby(page.object_list, key=lambda row: (row.article, row.sub_article))
     ]
     context = {
-        "law": found, "replaced": found.replaced(asked.on), "versions": found.versions.all(), "aliases": found.aliases.all(),
+        "law": found, "replaced": found.replaced(asked.on), "versions": found.versions.all(), "other_names": _other_names(found),
         "replaces": found.replaces.all(), "articles": articles, "page": page, "asked": asked,
-        "items": cited.order_by().values("edition__benchmark").distinct().count(),
+        "items": cited.order_by().values("edition").distinct().count(),
     }  # fmt: skip
     return render(request, "portal/law.html", context)
 
@@ -63,3 +60,9 @@ def _once(rows: list[EditionCitation]) -> list[tuple[Edition, list[EditionCitati
     for row in rows:
         gathered.setdefault(row.edition_id, (row.edition, []))[1].append(row)
     return list(gathered.values())
+
+
+def _other_names(law: Law) -> list[str]:
+    """Names people use, besides the one that heads the page."""
+    names = [law.short_name, *law.aliases.values_list("name", flat=True)]
+    return [name for name in dict.fromkeys(names) if name and name not in (law.name, law.display_name)]

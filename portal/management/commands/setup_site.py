@@ -13,7 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from content.home import make_home
+from content.roles import make_editors
 from enforcement.models import ImportBatch
+from enforcement.roles import make_roles
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
 
@@ -27,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._step("数据库", lambda: call_command("migrate", verbosity=0, interactive=False))
         self._step("首页与网站标识", make_home)
+        self._step("角色与审核流程", lambda: (make_roles(), make_editors()))
         if not ImportBatch.objects.exists():
             workbook = Path(settings.DATA_DIR) / SAMPLE
             self._step("示例机关和法律法规", lambda: call_command("load_sample", stdout=self.stdout))
