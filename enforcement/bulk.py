@@ -39,7 +39,7 @@ def reserve_keys(model: type[models.Model], count: int) -> Iterator[int]:
     Must run inside the transaction that writes: on SQLite it holds the only
     write lock, elsewhere the sequence itself moves on.
     """
-    table, key = model._meta.db_table, model._meta.pk.column
+    table, key = model._meta.db_table, _name(model._meta.pk)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -58,7 +58,7 @@ def insert_many(rows: Sequence[models.Model]) -> None:
     if rows[0].pk is not None:
         columns = [(model._meta.pk, None), *columns]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(column.column) for column, _ in columns)
+    names = ", ".join(quote(_name(column)) for column, _ in columns)
     marks = ", ".join(["%s"] * len(columns))
     _execute(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", (_values(row, columns) for row in rows))
 
@@ -71,8 +71,8 @@ def update_many(rows: Sequence[models.Model], fields: Iterable[str]) -> None:
     wanted = [model._meta.get_field(name) for name in fields]
     columns = [pair for pair in _columns(model) if pair[0] in wanted]
     quote = connection.ops.quote_name
-    said = ", ".join(f"{quote(column.column)} = %s" for column, _ in columns)
-    key = quote(model._meta.pk.column)
+    said = ", ".join(f"{quote(_name(column))} = %s" for column, _ in columns)
+    key = quote(_name(model._meta.pk))
     _execute(f"UPDATE {quote(model._meta.db_table)} SET {said} WHERE {key} = %s", ((*_values(row, columns), row.pk) for row in rows))
 
 
@@ -90,6 +90,11 @@ def _columns(model: type[models.Model]) -> list[Column]:
         plain = isinstance(column, _PLAIN) and not getattr(column, "auto_now", False)
         found.append((column, None if plain else _preparer(column)))
     return found
+
+
+def _name(column: models.Field[Any, Any]) -> str:
+    assert column.column is not None, "a concrete field has a column"
+    return column.column
 
 
 def _preparer(column: models.Field[Any, Any]) -> Callable[[Any], Any]:

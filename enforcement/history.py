@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import ModelLogEntry, Revision
@@ -21,7 +21,7 @@ Children = tuple[Sequence[Tier], Sequence[EditionCitation]]
 
 
 def write_revisions(
-    editions: Sequence[Edition], children: Sequence[Children], user: AbstractBaseUser | None, now: datetime, *, named: bool = False
+    editions: Sequence[Edition], children: Sequence[Children], user: User | None, now: datetime, *, named: bool = False
 ) -> list[Revision]:
     """One revision for each edition with its tiers and citations; makes it the latest and the live one.
 
@@ -49,7 +49,7 @@ def name_revisions(editions: Sequence[Edition]) -> None:
         edition.latest_revision_id = edition.live_revision_id = key
 
 
-def write_log(editions: Iterable[Edition], action: str, user: AbstractBaseUser | None, now: datetime, data: dict[str, Any] | None = None) -> None:
+def write_log(editions: Iterable[Edition], action: str, user: User | None, now: datetime, data: dict[str, Any] | None = None) -> None:
     """One entry in each edition's history, all of one action (one uuid)."""
     content_type = ContentType.objects.get_for_model(Edition, for_concrete_model=False)
     together = uuid.uuid4()
@@ -77,4 +77,4 @@ def _row_of(instance: models.Model) -> dict[str, Any]:
 
 @lru_cache
 def _columns(model: type[models.Model]) -> list[tuple[str, str]]:
-    return [(column.name, column.attname) for column in model._meta.concrete_fields if column.serialize]
+    return [(column.name, column.attname) for column in model._meta.concrete_fields if getattr(column, "serialize", True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ class CannotWithdraw(Exception):
 
 
 @transaction.atomic
-def withdraw(edition: Edition, reason: str, user: AbstractBaseUser | None, now: datetime | None = None) -> None:
+def withdraw(edition: Edition, reason: str, user: User | None, now: datetime | None = None) -> None:
     """Withdraws an edition at once, for a reason that its address will tell.
 
     What was in force is not changed by it, nor does an earlier edition come

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
@@ -152,7 +152,7 @@ def _problem(row: Row, severity: str, code: str, message: str, remedy: str) -> P
 
 
 def prepare(
-    path: Path, name: str, user: AbstractBaseUser | None, options: ImportOptions, agencies: Collection[int] | None = None
+    path: Path, name: str, user: User | None, options: ImportOptions, agencies: Collection[int] | None = None
 ) -> tuple[ImportBatch, Plan]:
     """Plans the file and keeps file, plan and report as a pending batch. Raises FileRefused, keeping nothing."""
     planned = plan(path, options, agencies=agencies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -34,7 +34,7 @@ class CannotPublish(Exception):
     """The batch is not in a state to be published; the message is for the officer."""
 
 
-def publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
+def publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     """Writes what was reviewed, in bulk, with revisions and history, and tells the floors above.
 
     What changed on record since the review is held and reported, item by
@@ -48,7 +48,7 @@ def publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
         raise CannotPublish(f"批次{batch.pk}写入数据库时出错，没有发布任何内容。请稍后重试；仍不成功的，请联系技术人员。") from error
 
 
-def _publish(batch: ImportBatch, user: AbstractBaseUser | None) -> ImportBatch:
+def _publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != ImportBatch.State.PENDING:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能发布。")
@@ -151,7 +151,7 @@ def _point_items(items: list[BatchItem], writer: EditionWriter) -> None:
     update_many(items, ("action", "held_because", "edition", "benchmark", "revision"))
 
 
-def _end_items(batch: ImportBatch, options: ImportOptions, user: AbstractBaseUser | None, day: date) -> list[Edition]:
+def _end_items(batch: ImportBatch, options: ImportOptions, user: User | None, day: date) -> list[Edition]:
     """Ends what a full list no longer names, by the instrument chosen; the end stands in a revision like any change."""
     items = {item.edition_id: item for item in batch.items.filter(action=Action.END)}
     end = options.effective_from or day
@@ -177,7 +177,7 @@ def _end_items(batch: ImportBatch, options: ImportOptions, user: AbstractBaseUse
     return ended
 
 
-def _finish(batch: ImportBatch, user: AbstractBaseUser | None, writer: EditionWriter, ended: list[Edition]) -> None:
+def _finish(batch: ImportBatch, user: User | None, writer: EditionWriter, ended: list[Edition]) -> None:
     touched = writer.touched | {edition.benchmark_id for edition in ended}
     moved = settle(touched)
     keys = {edition.pk for edition in writer.written} | {edition.pk for edition in ended} | moved

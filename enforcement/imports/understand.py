@@ -123,7 +123,7 @@ def _name_agency(row: Row, item: CheckedItem, agencies: AgencyNames, understood:
     if len(found) > 1:
         names = "、".join(agency.name for agency in found)
         understood.problems.append(
-            Problem("error", "AMBIGUOUS_AGENCY", f"“{row['agency']}”可能是{names}。", "请填写机关全称。", **place)  # type: ignore[arg-type]
+            Problem("error", "AMBIGUOUS_AGENCY", f"“{row['agency']}”可能是{names}。", "请填写机关全称。", **place)
         )
         return False
     if create:
@@ -131,7 +131,7 @@ def _name_agency(row: Row, item: CheckedItem, agencies: AgencyNames, understood:
     understood.problems.append(
         Problem(
             "error", "UNKNOWN_AGENCY", f"平台上没有实施机关“{row['agency']}”。",
-            "请改为平台上已有机关的名称，或者先登记该机关，也可以在导入时选择“新建机关”。", **place,  # type: ignore[arg-type]
+            "请改为平台上已有机关的名称，或者先登记该机关，也可以在导入时选择“新建机关”。", **place,
         )  # fmt: skip
     )
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -29,7 +29,7 @@ class Refusal:
 
 
 @transaction.atomic
-def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
+def undo(batch: ImportBatch, user: User | None) -> list[Refusal]:
     """Takes back what the batch wrote; returns the items refused because they were edited since.
 
     What the batch created vanishes from the public's view and keeps its
@@ -49,13 +49,13 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
             refusals.append(Refusal(item, reason))
         else:
             free.append(item)
-    created = [item.edition for item in free if item.action in (Action.CREATE, Action.CHANGE)]
+    created = [_edition(item) for item in free if item.action in (Action.CREATE, Action.CHANGE)]
     for edition in created:
         edition.undone_at, edition.in_force_until = now, None
     update_many(created, ("undone_at", "in_force_until"))
-    ended = [item.edition for item in free if item.action == Action.END]
+    ended = [_edition(item) for item in free if item.action == Action.END]
     for edition in ended:
-        edition.ended_on = edition.ended_by = None
+        edition.ended_on, edition.ended_by = None, None
     update_many(ended, ("ended_on", "ended_by"))
     prefetch_related_objects(ended, "tiers", "citations")
     write_revisions(ended, [(list(edition.tiers.all()), list(edition.citations.all())) for edition in ended], user, now)
@@ -64,15 +64,20 @@ def undo(batch: ImportBatch, user: AbstractBaseUser | None) -> list[Refusal]:
             _restore(item, user)
         if item.action in (Action.CORRECT, Action.END) and item.base_revision_id:
             # It says again what an earlier batch wrote: that batch may still be taken back.
-            BatchItem.objects.filter(revision=item.base_revision_id).update(revision=item.edition.latest_revision_id)
-    write_log([item.edition for item in free], LOG_UNDO, user, now, {"batch": batch.pk})
-    touched = {item.edition.benchmark_id for item in free}
+            BatchItem.objects.filter(revision=item.base_revision_id).update(revision=_edition(item).latest_revision_id)
+    write_log([_edition(item) for item in free], LOG_UNDO, user, now, {"batch": batch.pk})
+    touched = {_edition(item).benchmark_id for item in free}
     keys = {item.edition_id for item in free} | settle(touched)
     batch.state, batch.undone_at, batch.undone_by = ImportBatch.State.UNDONE, now, user
     batch.counts = {**batch.counts, "undone": len(free), "undo_refused": len(refusals)}
     batch.save(update_fields=["state", "undone_at", "undone_by", "counts"])
     records_changed.send(ImportBatch, kind="benchmark", keys=sorted(keys))
     return refusals
+
+
+def _edition(item: BatchItem) -> Edition:
+    assert item.edition is not None, "only items that wrote an edition are taken back"
+    return item.edition
 
 
 def _edited_since(item: BatchItem) -> str:
@@ -90,7 +95,7 @@ def _edited_since(item: BatchItem) -> str:
     return ""
 
 
-def _restore(item: BatchItem, user: AbstractBaseUser | None) -> None:
+def _restore(item: BatchItem, user: User | None) -> None:
     """Publishes the text of before as a new revision: history only grows."""
     assert item.base_revision is not None
     before = item.base_revision.as_object()

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from enforcement.bulk import insert_many, reserve_keys, update_many
@@ -36,7 +36,7 @@ class Written:
 class EditionWriter:
     """Writes for one batch, inside the caller's transaction. ``touched`` collects the benchmarks."""
 
-    def __init__(self, batch: ImportBatch, user: AbstractBaseUser | None, now: datetime, laws: LawNames) -> None:
+    def __init__(self, batch: ImportBatch, user: User | None, now: datetime, laws: LawNames) -> None:
         self.batch = batch
         self.user = user
         self.now = now

@@ -84,7 +84,8 @@ class EmbeddedEngine:
         else:
             found = searcher.search(query, limit=max(request.size, 1), offset=request.offset)
         keys = tuple(searcher.doc(address)["key"][0] for _, address in found.hits[: request.size])
-        return EngineAnswer(found.count or 0, keys, self._facets(searcher, request) if request.facets else {})
+        total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
+        return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {})
 
     def count(self) -> int:
         return self._searcher().num_docs
