@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import User, AnonymousUser
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -23,7 +23,7 @@ READING = frozenset({"view", "add", "change", "delete", "publish", "withdraw", "
 #: Any of these lets a person in where a record can be altered; each view asks for the one it needs.
 WRITING = frozenset({"change", "delete", "publish", "lock", "unlock", "withdraw", "undo"})
 
-User = AbstractBaseUser | AnonymousUser
+User = User | AnonymousUser
 
 
 def agencies_of(user: Any) -> frozenset[int] | None:

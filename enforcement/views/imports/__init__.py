@@ -1,0 +1,1 @@
+"""导入 in the back office: upload, review, decide, take back."""
