@@ -1,0 +1,1 @@
+"""Measurements: ``make bench``. Ratios against a reference of the same run, never in the tests."""
