@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.conf import settings
+
 #: Bytes of the file itself; the largest real catalogue (2,293 items) has under 1 MB.
-MAX_FILE_BYTES: Final = 60 * 1024 * 1024
+MAX_FILE_BYTES: Final[int] = settings.IMPORT_MAX_BYTES
 #: Bytes of all members of a zip container once unpacked. A million formatted
 #: blank rows are about 200 MB of XML, and such files do arrive.
-MAX_EXPANDED_BYTES: Final = 1024 * 1024 * 1024
+MAX_EXPANDED_BYTES: Final[int] = settings.IMPORT_MAX_EXPANDED_BYTES
 #: Unpacked over packed bytes beyond which a large container is a bomb: blank
 #: formatted rows reach about 40, deflate's own ceiling is 1,032.
 MAX_EXPANSION_RATIO: Final = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,14 @@ SAMPLE = "sample.xlsx"
 class Command(BaseCommand):
     help = "建立数据库、首页、示例目录、检索索引和管理员；已有的不变。"
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--without-sample", action="store_true", help="不登记、不导入示例数据，用于正式网站")
+
     def handle(self, *args: Any, **options: Any) -> None:
         self._step("数据库", lambda: call_command("migrate", verbosity=0, interactive=False))
         self._step("首页与网站标识", make_home)
         self._step("角色与审核流程", lambda: (make_roles(), make_editors()))
-        if not ImportBatch.objects.exists():
+        if not options["without_sample"] and not ImportBatch.objects.exists():
             workbook = Path(settings.DATA_DIR) / SAMPLE
             self._step("示例机关和法律法规", lambda: call_command("load_sample", stdout=self.stdout))
             self._step("写出示例工作簿", lambda: call_command("write_sample_workbook", workbook, stdout=self.stdout))
