@@ -139,8 +139,9 @@ def test_caches(read: Read) -> None:
     inside = read("[s.CACHES['default']['BACKEND'], s.CACHES['pages']['OPTIONS']['MAX_ENTRIES']]")
     assert inside == ["django.core.cache.backends.locmem.LocMemCache", 5000]
     assert read("s.CACHES['pages']['OPTIONS']['MAX_ENTRIES']", PAGE_CACHE_ENTRIES="9") == 9
-    shared = read("s.CACHES", CACHE_URL="rediscache://cache.internal:6379/1")
-    assert shared["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    shared = read("s.CACHES", CACHE_URL="filecache:///srv/portal/cache?max_entries=20000")
+    assert shared["default"]["BACKEND"] == "django.core.cache.backends.filebased.FileBasedCache"
+    assert shared["pages"]["OPTIONS"] == {"MAX_ENTRIES": 20000}
     assert shared["pages"]["LOCATION"] == shared["default"]["LOCATION"]
 
 
