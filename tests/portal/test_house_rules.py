@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType
 
 import pytest
 from django.conf import settings
@@ -79,7 +79,8 @@ def unruled(request: HttpRequest) -> HttpResponse:
 
 def test_a_view_without_a_rule_is_named_with_a_hint() -> None:
     inner = [path("open/", unruled), path("kept/", cache_rule(NEVER)(ruled))]
-    urls = SimpleNamespace(urlpatterns=[path("deep/", include(inner)), path("admin/", include(inner))])
+    urls = ModuleType("urls")
+    urls.urlpatterns = [path("deep/", include(inner)), path("admin/", include(inner))]  # type: ignore[attr-defined]
     with override_settings(ROOT_URLCONF=urls):
         [error] = every_public_view_has_a_cache_rule(None)
     assert error.id == "portal.E001" and "deep/open/" in error.msg and error.hint

@@ -1,0 +1,54 @@
+"""A real browser and a real server for the tests that need them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A running portal: its address, and the folder of its state."""
+
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    folder = tmp_path_factory.mktemp("portal")
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE")}
+    environment = kept | {"DATA_DIR": str(folder), "SECRET_KEY": secrets.token_urlsafe(60), "LOG_LEVEL": "ERROR"}
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "tests.portal.serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+        )
+        try:
+            assert server.stdout is not None
+            address = next((line.strip() for line in server.stdout if line.startswith("http://")), "")
+            assert address, (folder / "log").read_text(encoding="utf-8")
+            yield Portal(address, folder)
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: make browser"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
+        browser.close()
