@@ -67,7 +67,7 @@ def ranges(amounts: Iterable[Measure]) -> list[Range]:
         key = (amount.sanction, amount.subject, amount.base, amount.per, amount.unit)
         gathered.setdefault(key, []).append(amount)
     found = [
-        Range(*key, minimum=_lowest(group), maximum=_highest(group))  # type: ignore[misc]
+        Range(*key, minimum=_lowest(group), maximum=_highest(group))
         for key, group in gathered.items()
     ]
     return sorted(found, key=lambda r: (_ORDER.index(r.sanction) if r.sanction in _ORDER else 9, bool(r.per), _UNIT_ORDER.index(r.unit)))

@@ -41,7 +41,7 @@ class BenchmarkMap(_OwnAddress):
         return Benchmark.objects.filter(visible).annotate(published=Max("editions__published_at", filter=visible)).order_by("pk")
 
     def lastmod(self, benchmark: Benchmark) -> datetime:
-        return benchmark.published  # type: ignore[attr-defined, no-any-return]
+        return benchmark.published  # type: ignore[attr-defined]
 
 
 class AgencyMap(_OwnAddress):
@@ -79,7 +79,7 @@ def law_address(law: Law) -> str:
     return reverse("law", args=[law.slug])
 
 
-SECTIONS: dict[str, type[Sitemap[Any]]] = {"pages": PageMap, "agencies": AgencyMap, "laws": LawMap, "benchmarks": BenchmarkMap}
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageMap, "agencies": AgencyMap, "laws": LawMap, "benchmarks": BenchmarkMap}
 
 
 @cache_rule(FEED)

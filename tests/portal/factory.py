@@ -62,7 +62,7 @@ def make_edition(
         title="云岭市城市管理行政处罚裁量权基准", document_no=f"云城规〔{begins.year}〕{number}号", issuer=agency, in_force_from=begins
     )
     edition = Edition.objects.create(
-        **{"benchmark": benchmark, "act": act, "domain": domain, "instrument": instrument, "in_force_from": begins, "live": False, **fields}  # type: ignore[arg-type]
+        **{"benchmark": benchmark, "act": act, "domain": domain, "instrument": instrument, "in_force_from": begins, "live": False, **fields}
     )
     for order, (label, circumstance, standard) in enumerate(tiers):
         Tier.objects.create(edition=edition, sort_order=order, label=label, circumstance=circumstance, standard=standard)
