@@ -15,7 +15,11 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.editing_sessions import ping
 
 from enforcement.permissions import POLICIES
-from enforcement.views.reports import ReachableLogEntriesView, ReachableWorkflowTasksView, ReachableWorkflowView
+from enforcement.views.reports import (
+    ReachableLogEntriesView,
+    ReachableWorkflowTasksView,
+    ReachableWorkflowView,
+)
 
 
 def _door(view: Any) -> Any:

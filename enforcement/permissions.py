@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.contrib.auth.models import User, AnonymousUser
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -22,8 +21,6 @@ WHOLE_CITY = "enforcement.whole_city"
 READING = frozenset({"view", "add", "change", "delete", "publish", "withdraw", "undo"})
 #: Any of these lets a person in where a record can be altered; each view asks for the one it needs.
 WRITING = frozenset({"change", "delete", "publish", "lock", "unlock", "withdraw", "undo"})
-
-User = User | AnonymousUser
 
 
 def agencies_of(user: Any) -> frozenset[int] | None:

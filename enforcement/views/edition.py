@@ -71,6 +71,8 @@ class EditionCreateView(_SavedAtOnce, CreateView):
 class EditionEditView(_SavedAtOnce, EditView):
     """With the actions that are this app's own."""
 
+    object: Any
+
     @property
     def header_more_buttons(self) -> list[Button]:
         buttons = [button for button in super().header_more_buttons if button is not None]
@@ -97,11 +99,14 @@ def can_withdraw(edition: Edition) -> bool:
 class _OwnTaskState:
     """Wagtail takes any task's number; only one of this very edition is meant."""
 
+    object: Any
+    task_state_id: int
+
     def get_task_state(self) -> TaskState:
         found = TaskState.objects.filter(
-            pk=self.task_state_id,  # type: ignore[attr-defined]
-            workflow_state__base_content_type=self.object.get_base_content_type(),  # type: ignore[attr-defined]
-            workflow_state__object_id=str(self.object.pk),  # type: ignore[attr-defined]
+            pk=self.task_state_id,
+            workflow_state__base_content_type=self.object.get_base_content_type(),
+            workflow_state__object_id=str(self.object.pk),
         )
         self.task_state_id = found.values_list("pk", flat=True).first() or 0
         return super().get_task_state()  # type: ignore[misc]

@@ -22,7 +22,8 @@ SHOWING = frozenset({
     "inspect", "history", "history_results", "usage", "revisions_view", "revisions_compare", "chosen",
     "workflow_history", "workflow_history_detail", "workflow_preview", "review", "file", "problems",
 })  # fmt: skip
-_OWN = {"delete": frozenset({"delete"})}
+#: Views that ask for one right and no other.
+_OWN = {"delete": frozenset({"delete"}), "next_edition": frozenset({"add"}), "reject": frozenset({"add", "publish"})}
 
 
 def guarded(patterns: Iterable[URLPattern], model: type[Model]) -> list[URLPattern]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -66,7 +67,7 @@ class NextEditionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
     index_url_name = ""
     edit_url_name = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.edition = get_object_or_404(Edition.objects.select_related("benchmark__agency"), pk=kwargs["pk"])
         if not self.user_has_permission_for_instance("add", self.edition):
             raise PermissionDenied

@@ -19,7 +19,7 @@ class _NoAutosave:
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
-        self.autosave_enabled = self.autosave_enabled and self.draftstate_enabled  # type: ignore[has-type]
+        self.autosave_enabled = self.autosave_enabled and self.draftstate_enabled  # type: ignore[has-type,attr-defined]
 
 
 class CalmCreateView(_NoAutosave, CreateView):

@@ -25,7 +25,7 @@ class BenchmarkCreateView(CalmCreateView):
         policy = policy_of(Edition)
         if not policy.user_has_permission(self.request.user, "add"):
             return super().get_success_url()
-        return f"{reverse(Edition.snippet_viewset.get_url_name('add'))}?benchmark={self.object.pk}"  # type: ignore[attr-defined]
+        return f"{reverse(Edition.snippet_viewset.get_url_name('add'))}?benchmark={self.object.pk}"
 
     def get_success_message(self, instance: Any) -> str:
         return f"事项“{self.object}”已登记，请填写它的第一个版本。"

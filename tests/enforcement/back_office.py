@@ -118,8 +118,11 @@ def _formset(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     sent: dict[str, Any] = {
         f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": initial, f"{name}-MIN_NUM_FORMS": 0, f"{name}-MAX_NUM_FORMS": 1000,
     }  # fmt: skip
+    blank: dict[str, dict[str, Any]] = {
+        "tiers": {"label": "", "circumstance": "", "standard": ""},
+        "citations": {"role": "basis", "sub_article": 0, "paragraph": 0, "item": 0},
+    }
     for at, row in enumerate(rows):
-        blank = {"tiers": {"label": "", "circumstance": "", "standard": ""}, "citations": {"role": "basis", "sub_article": 0, "paragraph": 0, "item": 0}}
         sent |= {f"{name}-{at}-{key}": value for key, value in {"id": "", "ORDER": at + 1, "DELETE": "", **blank[name], **row}.items()}
     return sent
 

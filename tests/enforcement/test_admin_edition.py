@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from enforcement.models import Benchmark, Edition
@@ -17,8 +19,9 @@ from tests.street import TIERS
 pytestmark = pytest.mark.django_db
 
 
-def text(response: HttpResponse) -> str:
-    return response.content.decode()
+def text(response: Any) -> str:
+    said: str = response.content.decode()
+    return said
 
 
 def basis(office: Office) -> dict[str, Any]:
@@ -141,8 +144,6 @@ def test_an_officer_drafts_and_does_not_publish(office: Office) -> None:
 
 def test_the_first_edition_is_offered_for_a_new_item(office: Office) -> None:
     client = office.client("officer")
-    from django.urls import reverse
-
     add = reverse("wagtailsnippets_enforcement_benchmark:add")
     sent = {"agency": office.city.water.pk, "code": " 水 002/甲 ", "action_type": "penalty"}
     response = client.post(add, sent)
@@ -154,8 +155,6 @@ def test_the_first_edition_is_offered_for_a_new_item(office: Office) -> None:
 
 
 def test_an_identity_is_given_once(office: Office) -> None:
-    from django.urls import reverse
-
     edit = reverse("wagtailsnippets_enforcement_benchmark:edit", args=[office.benchmark.pk])
     sent = {"agency": office.city.market.pk, "code": "NEW", "address": "new", "action_type": "coercion"}
     assert office.client("superuser").post(edit, sent).status_code == 302
@@ -165,8 +164,6 @@ def test_an_identity_is_given_once(office: Office) -> None:
 
 
 def test_a_code_with_a_letter_o_is_refused(office: Office) -> None:
-    from django.urls import reverse
-
     sent = {"agency": office.city.water.pk, "code": "22O1", "action_type": "penalty"}
     response = office.client("officer").post(reverse("wagtailsnippets_enforcement_benchmark:add"), sent)
     assert response.status_code == 200 and "混有字母O" in text(response)
@@ -215,8 +212,6 @@ def test_the_next_edition_copies_what_is_in_force(office: Office) -> None:
 
 
 def test_lists_and_choosers_find_a_part_of_a_chinese_name(office: Office) -> None:
-    from django.urls import reverse
-
     client = office.client("reviewer")
     assert "倾倒垃圾" in text(client.get(url("list"), {"q": "道管 垃圾"}))
     assert "倾倒垃圾" not in text(client.get(url("list_results"), {"q": "河道 噪声"}))
@@ -241,10 +236,7 @@ def test_filters_narrow_the_list(office: Office) -> None:
     assert len(listed(domain="河道管理")) == 2
 
 
-def test_the_list_takes_as_many_queries_for_many(office: Office, django_assert_max_num_queries: Any) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_list_takes_as_many_queries_for_many(office: Office) -> None:
     client = office.client("reviewer")
     client.get(url("list"))
     with CaptureQueriesContext(connection) as few:

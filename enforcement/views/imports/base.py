@@ -32,11 +32,11 @@ class BatchPage(WagtailAdminTemplateMixin):
         self.batch = get_object_or_404(ImportBatch.objects.select_related("created_by", "decided_by", "undone_by"), pk=kwargs["pk"])
         if not self.may(*self.permissions_required):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def may(self, *actions: str) -> bool:
         """Whether the user has any of these rights on this very batch."""
-        return policy_of(ImportBatch).user_has_any_permission_for_instance(self.request.user, actions, self.batch)  # type: ignore[attr-defined]
+        return policy_of(ImportBatch).user_has_any_permission_for_instance(self.request.user, actions, self.batch)
 
     @property
     def review_url(self) -> str:

@@ -35,7 +35,7 @@ class ReviewView(BatchPage, TemplateView):
         batch = self.batch
         pending = batch.state == ImportBatch.State.PENDING
         tabs = self._tabs()
-        chosen = self.request.GET.get("action")
+        chosen = self.request.GET.get("action", "")
         if chosen not in {tab["action"] for tab in tabs}:
             chosen = tabs[0]["action"] if tabs else ""
         page = Paginator(self._items(chosen), PER_PAGE).get_page(self.request.GET.get("p"))
