@@ -13,7 +13,21 @@ from enforcement.imports.options import ImportOptions
 from enforcement.imports.prepare import prepare
 from enforcement.imports.publish import CannotPublish, publish
 from enforcement.models import Edition, ImportBatch
-from tests.street import BASIS, HEADERS, MARKET, MILDER, TIERS, City, Line, actions, bring, make_city, said, shown, waiting
+from tests.street import (
+    BASIS,
+    HEADERS,
+    MARKET,
+    MILDER,
+    TIERS,
+    City,
+    Line,
+    actions,
+    bring,
+    make_city,
+    said,
+    shown,
+    waiting,
+)
 
 pytestmark = pytest.mark.django_db
 
