@@ -65,6 +65,11 @@ class _Walk:
         self.section = 0
         self.broken = False
         self.previous = previous
+        if previous is not None:
+            # What was said before an earlier table of the same text holds until something else is said.
+            self.facts = replace(previous.facts)
+            if previous.body:
+                self.agency, self.domain = previous.body[-1].agency, previous.body[-1].domain
 
     def run(self) -> SheetLayout:
         for text in self.grid.sheet.preface:

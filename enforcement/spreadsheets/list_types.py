@@ -18,6 +18,8 @@ _DEMAND = re.compile(r"[(\[](?:必填|选填|必填项|选填项|可不填|如�
 _SUFFIX = re.compile(r"\([^()]*\)$|/(?:元|万元|%)$")
 #: Characters of a header cell; anything longer is a sentence.
 _LONGEST = 60
+_JOINT = re.compile(r"[、,，/和及与+&]|以及")
+_TOGETHER = frozenset({"tier", "condition", "penalty", "harm"})
 _FILLER = re.compile(r"名称|情况|的|及|与|和|、|/")
 
 
@@ -61,6 +63,8 @@ class ListType:
         field = self.synonyms.get(folded) or self.synonyms.get(_SUFFIX.sub("", folded))
         if field:
             return HeaderMatch(field)
+        if self._is_compound(folded):
+            return HeaderMatch("condition_and_penalty")
         field = self.reduced.get(_FILLER.sub("", _SUFFIX.sub("", folded)))
         if field:
             return HeaderMatch(field, sure=False)
@@ -69,6 +73,18 @@ class ListType:
             if len(near) == 1:
                 return HeaderMatch(near.pop(), sure=False)
         return None
+
+    def is_known(self, text: str) -> bool:
+        """Whether the header, brackets and all, is one of the words of this list."""
+        return fold_header(text) in self.synonyms
+
+    def _is_compound(self, folded: str) -> bool:
+        """Several fields of a tier in one head, as 裁量阶次、适用条件和裁量标准: the cell holds them together."""
+        parts = [part for part in _JOINT.split(_SUFFIX.sub("", folded)) if part]
+        if len(parts) < 2 or not self.tier_columns:
+            return False
+        fields = {self.synonyms.get(part) for part in parts}
+        return "penalty" in fields and bool(fields & {"tier", "condition"}) and fields <= _TOGETHER
 
     @property
     def _by_length(self) -> dict[int, tuple[str, ...]]:

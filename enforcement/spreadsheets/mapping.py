@@ -101,17 +101,20 @@ def map_header(list_type: ListType, paths: dict[int, list[str]], sample: Sample,
 
 def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> tuple[Column | None, bool]:
     """Joined, leaf, parent; then a tier word anywhere in the path; sure matches first."""
-    candidates = [*(["/".join(path)] if len(path) > 1 else []), *reversed(path)]
+    joined = "/".join(path)
+    candidates = [*([joined] if len(path) > 1 and list_type.is_known(joined) else []), *reversed(path)]
     if list_type.tier_columns:
         for position, text in enumerate(path):
             rest = [other for place, other in enumerate(path) if place != position]
-            if is_tier_word(text) and list_type.match(text) is None:
+            if is_tier_word(text) and list_type.match(text, guess=False) is None:
                 fields = [match.field for other in reversed(rest) if (match := list_type.match(other))]
-                name = next((found for found in fields if found in TIER_FIELDS and found != "tier"), "")
+                name = next((found for found in fields if found in TIER_FIELDS), "")
                 return Column(index, name or "condition_and_penalty", header, text), True
         for text in reversed(path):
             label, tail = split_head(text)
-            match = list_type.match(tail) if label and list_type.match(text) is None else None
+            if not label or list_type.is_known(text):
+                continue
+            match = list_type.match(tail)
             if match and match.sure and match.field in ("condition", "penalty"):
                 return Column(index, match.field, header, label), True
     unsure = None
