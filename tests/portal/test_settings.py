@@ -208,7 +208,7 @@ def read_by_settings() -> set[str]:
         node.args[0].value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
-        and node.func.value.id == "env" and node.args and isinstance(node.args[0], ast.Constant)
+        and node.func.value.id == "env" and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
     }  # fmt: skip
 
 
