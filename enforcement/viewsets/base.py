@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from enforcement.permissions import READING, policy_of
 from enforcement.views.guard import guarded
 from enforcement.viewsets.chooser import ReachableChooserViewSet, matching
+from enforcement.viewsets.inspect import SpokenInspectView
 
 
 class _NoAutosave:
@@ -47,6 +48,7 @@ class ReachableViewSet(SnippetViewSet):
     search_backend_name = None
     chooser_viewset_class = ReachableChooserViewSet
     index_view_class = SubstringIndexView
+    inspect_view_class = SpokenInspectView
     add_view_class = CalmCreateView
     edit_view_class = CalmEditView
     copy_view_enabled = False

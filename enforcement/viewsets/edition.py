@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
 )
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from enforcement.forms.edition import EditionForm
@@ -35,6 +35,8 @@ from enforcement.views.guard import guarded
 from enforcement.views.next_edition import NextEditionView
 from enforcement.views.withdraw import WithdrawView
 from enforcement.viewsets.base import ReachableViewSet
+from enforcement.viewsets.columns import SpokenColumn, standing
+from enforcement.viewsets.inspect import EditionInspectView
 
 #: More tiers than a document ever has (HOUSE decision 3: 2 to 8).
 MOST_TIERS = 8
@@ -133,7 +135,8 @@ class EditionViewSet(ReachableViewSet):
         "__str__",
         Column("agency", label="实施机关", accessor="benchmark.agency", sort_key="benchmark__agency__name"),
         Column("code", label="事项编码", accessor="benchmark.code", sort_key="benchmark__code"),
-        DateColumn("in_force_from", label="施行日期", sort_key="in_force_from"),
+        SpokenColumn("in_force_from", label="施行日期", sort_key="in_force_from"),
+        Column("standing", label="状态", accessor=standing, sort_key="live"),
     ]
     filterset_class = EditionFilterSet
     search_fields = ["act", "benchmark__code", "benchmark__address", "benchmark__agency__name", "instrument__document_no", "instrument__title"]
@@ -146,6 +149,7 @@ class EditionViewSet(ReachableViewSet):
     index_view_class = EditionIndexView
     add_view_class = EditionCreateView
     edit_view_class = EditionEditView
+    inspect_view_class = EditionInspectView
     unpublish_view_class = EditionUnpublishView
     workflow_action_view_class = EditionWorkflowActionView
     collect_workflow_action_data_view_class = EditionCollectWorkflowActionDataView

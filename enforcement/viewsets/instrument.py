@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 
 from enforcement.forms.reference import InstrumentForm
 from enforcement.models import Instrument
 from enforcement.viewsets.base import ReachableViewSet
+from enforcement.viewsets.columns import SpokenColumn
 
 
 class InstrumentViewSet(ReachableViewSet):
@@ -34,10 +39,17 @@ class InstrumentViewSet(ReachableViewSet):
         ],
         base_form_class=InstrumentForm,
     )  # fmt: skip
-    list_display = ["title", "document_no", "issuing_body", "in_force_from", "valid_until", "provisional"]
+    list_display = [
+        "title", "document_no", Column("issuing_body", label="制定机关"),
+        SpokenColumn("in_force_from", label="施行日期", sort_key="in_force_from"),
+        SpokenColumn("valid_until", label="有效期至", sort_key="valid_until"), SpokenColumn("provisional", label="待补登", sort_key="provisional"),
+    ]  # fmt: skip
     list_filter = ["provisional"]
     search_fields = ["title", "document_no", "issuer__name", "issuer_name"]
     inspect_view_fields = [
-        "title", "document_no", "issuing_body", "issued_on", "in_force_from", "valid_until", "superior", "filing_no", "filed_on",
+        "title", "document_no", "issuer", "issuer_name", "issued_on", "in_force_from", "valid_until", "superior", "filing_no", "filed_on",
         "url", "provisional",
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("issuer")

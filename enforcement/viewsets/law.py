@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from enforcement.forms.reference import LawForm
 from enforcement.models import Law
 from enforcement.viewsets.base import ReachableViewSet
+from enforcement.viewsets.columns import SpokenColumn
 
 _VERSION = [FieldPanel("label"), FieldPanel("document_no"), FieldPanel("promulgated_on"), FieldPanel("in_force_from")]
 
@@ -33,7 +34,10 @@ class LawViewSet(ReachableViewSet):
         ],
         base_form_class=LawForm,
     )  # fmt: skip
-    list_display = ["name", "kind", "verified", "replaced_on"]
+    list_display = [
+        "name", "kind", SpokenColumn("verified", label="已核定", sort_key="verified"),
+        SpokenColumn("replaced_on", label="失效日期", sort_key="replaced_on"),
+    ]  # fmt: skip
     list_filter = ["kind", "verified"]
     search_fields = ["name", "short_name", "aliases__name"]
     inspect_view_fields = ["name", "short_name", "slug", "kind", "issuer", "verified", "versions", "aliases", "replaced_by", "replaced_on"]

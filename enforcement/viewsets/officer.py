@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from enforcement.forms.reference import OwnAgencyForm
@@ -24,3 +27,6 @@ class OfficerViewSet(ReachableViewSet):
     list_display = ["user", "agency"]
     search_fields = ["user__username", "user__last_name", "user__first_name", "agency__name"]
     inspect_view_fields = ["user", "agency"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("user", "agency")

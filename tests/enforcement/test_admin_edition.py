@@ -285,3 +285,27 @@ def test_a_review_ends_in_publication(office: Office) -> None:
     office.client("reviewer").post(url("workflow_action", draft.pk, "approve", state.current_task_state.pk))
     draft.refresh_from_db()
     assert draft.live and draft.published_at
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "现行有效"),
+        ({"in_force_from": date(2099, 1, 1)}, "尚未施行"),
+        ({"in_force_until": date(2025, 1, 1)}, "已失效"),
+        ({"has_unpublished_changes": True}, "现行有效，有未发布的修改"),
+        ({"withdrawn_at": "2026-01-01T00:00:00Z", "withdrawn_reason": "有误"}, "已撤回公开"),
+        ({"undone_at": "2026-01-01T00:00:00Z"}, "批次已撤销"),
+        ({"live": False}, "草稿"),
+    ],
+)
+def test_the_list_says_where_an_edition_stands(office: Office, changed: dict[str, Any], said: str) -> None:
+    Edition.objects.filter(pk=office.edition.pk).update(**changed)
+    page = text(office.client("officer").get(url("list_results")))
+    assert said in page and f"{said}，" not in page
+
+
+def test_a_record_is_read_in_days_and_words(office: Office) -> None:
+    page = text(office.client("officer").get(url("inspect", office.edition.pk)))
+    told = page.split("<dl>")[1].split("</dl>")[0]
+    assert "2024年3月1日" in told and "轻微：首次发现并且当日改正的：处1万元以上2万元以下罚款" in told and "None" not in told
