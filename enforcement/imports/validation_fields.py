@@ -8,10 +8,10 @@ from typing import Final
 
 from enforcement.notation.dates import is_open_ended, parse_date
 from enforcement.notation.widths import half_width
+from enforcement.spreadsheets.cells import NOTHING
 
 _SPACE: Final = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
-_NOTHING: Final = frozenset({"", "/", "\\", "-", "—", "——", "–", "*", "无", "暂无", "不涉及", "N/A", "n/a", "null", "NULL", "None", "#N/A"})
-_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+_LONGEST_NOTHING: Final = max(map(len, NOTHING))
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE][+-]?\d+")
 _DECIMAL_TAIL: Final = re.compile(r"(\d{6,})\.0+")
 _CONFUSED: Final = re.compile(r"(?=(?:[^\d]*\d){6})[\dOoIl|.\-]*[OoIl|][\dOoIl|.\-]*")
@@ -29,7 +29,7 @@ def is_blank(value: object) -> bool:
     # Hardly a cell needs the closer look: it begins with a word.
     if len(text) > _LONGEST_NOTHING and text[0].isalnum():
         return False
-    return _SPACE.sub("", text) in _NOTHING
+    return _SPACE.sub("", text) in NOTHING
 
 
 def tidy(value: object) -> str:

@@ -8,10 +8,19 @@ from enforcement.spreadsheets.cells import EXACT_LIMIT
 from enforcement.spreadsheets.furniture import fold
 from enforcement.spreadsheets.layout import Table
 from enforcement.spreadsheets.mapping import Column
-from enforcement.spreadsheets.problems import Problem
+from enforcement.spreadsheets.problems import Problem, Severity
 
 _SCIENTIFIC = re.compile(r"[+]?\d(?:\.\d+)?[eE][+]?\d{1,2}")
 _ERROR_VALUES = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"))
+
+
+#: Fields without which an item is whole.
+MINOR_FIELDS = frozenset(("seq", "sub_seq", "remark", "level", "time_limit"))
+
+
+def is_spoilt(table: Table, row: int, column: Column, text: str) -> bool:
+    """Whether a cell holds an error value or a formula that was never calculated."""
+    return (row, column.index) in table.grid.sheet.faults or text in _ERROR_VALUES
 
 
 def faults_of_row(table: Table, row: int) -> list[Problem]:
@@ -29,22 +38,20 @@ def faults_of_row(table: Table, row: int) -> list[Problem]:
 
 
 def _value_fault(table: Table, row: int, column: Column, text: str) -> list[Problem]:
+    if not is_spoilt(table, row, column, text):
+        return []
     sheet = table.grid.sheet
-    fault = sheet.faults.get((row, column.index))
-    if fault == "error" or text in _ERROR_VALUES:
-        problem = Problem(
-            "error", "CELL_ERROR", f"“{column.header}”是错误值{text}，本项未导入。",
-            "请修正公式，或把正确的内容粘贴为数值后重新上传。",
-            sheet.name, row + 1, column.letter, text or None,
-        )  # fmt: skip
-        return [problem]
-    if fault == "uncalculated":
-        problem = Problem(
-            "error", "FORMULA_WITHOUT_VALUE", f"“{column.header}”是没有计算结果的公式，本项未导入。",
-            "请用表格软件打开文件，重新计算并保存后上传，或粘贴为数值。", sheet.name, row + 1, column.letter,
-        )  # fmt: skip
-        return [problem]
-    return []
+    minor = column.field in MINOR_FIELDS
+    severity: Severity = "warning" if minor else "error"
+    end = "该栏未导入" if minor else "本项未导入"
+    place = (sheet.name, row + 1, column.letter)
+    if sheet.faults.get((row, column.index)) == "uncalculated":
+        message = f"“{column.header}”是没有计算结果的公式，{end}。"
+        remedy = "请用表格软件打开文件，重新计算并保存后上传，或粘贴为数值。"
+        return [Problem(severity, "FORMULA_WITHOUT_VALUE", message, remedy, *place)]
+    message = f"“{column.header}”是错误值{text}，{end}。"
+    remedy = "请修正公式，或把正确的内容粘贴为数值后重新上传。"
+    return [Problem(severity, "CELL_ERROR", message, remedy, *place, text or None)]
 
 
 def _code_fault(table: Table, row: int, column: Column, text: str) -> list[Problem]:

@@ -12,6 +12,11 @@ Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | dt.time | 
 #: Doubles hold fifteen significant digits; a longer number has lost its tail.
 EXACT_LIMIT = 10**15
 
+#: What officers write into a cell that holds nothing.
+NOTHING = frozenset(
+    ("", "/", "\\", "-", "—", "——", "–", "*", "无", "暂无", "不涉及", "N/A", "n/a", "null", "NULL", "None", "#N/A")
+)
+
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|_x000[dD]_\n?")
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u2060]")
 _SPACES = " \t\n\u3000\u00a0\u2002\u2003\u2009\x0b\x0c"
@@ -34,6 +39,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == _ISO_MIDNIGHT else value.isoformat(" ")
     return str(value)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says no more than that there is nothing to say."""
+    return text.strip(_SPACES) in NOTHING
 
 
 def number_text(value: float) -> str:

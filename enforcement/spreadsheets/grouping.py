@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from enforcement.spreadsheets.cell_faults import faults_of_row
+from enforcement.spreadsheets.cell_faults import MINOR_FIELDS, faults_of_row, is_spoilt
 from enforcement.spreadsheets.cells import text_of
 from enforcement.spreadsheets.furniture import fold, is_example
 from enforcement.spreadsheets.items import RawItem, RawTier
@@ -89,6 +89,8 @@ class Gatherer:
         cells: Cells = {}
         for column in table.mapping.columns:
             text = own.get(column.index, "")
+            if column.field in MINOR_FIELDS and text and is_spoilt(table, row, column, text):
+                continue
             standing = bool(text)
             if not standing:
                 top, left = grid.anchor(row, column.index)

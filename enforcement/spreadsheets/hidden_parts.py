@@ -9,12 +9,14 @@ from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.problems import Problem
 from enforcement.spreadsheets.workbook import Sheet
 
+#: Hidden items that are named one by one; more are named by their stretch of rows.
+_NAMED = 60
 _REMEDY = "如需导入，请取消隐藏后重新上传；如不需要，请删除。"
 
 
 def report_hidden(sheet: Sheet, grid: Grid, problems: list[Problem]) -> None:
     """A warning for each stretch of hidden rows and columns that hold text, for comments and hidden text."""
-    for low, high in _runs(grid.hidden_rows):
+    for low, high in _runs(grid.hidden_rows, _beginnings(sheet, grid)):
         rows = f"第{low + 1}行" if low == high else f"第{low + 1}至{high + 1}行"
         how = "被筛选或隐藏" if sheet.filtered else "被隐藏"
         problems.append(
@@ -47,11 +49,19 @@ def report_hidden(sheet: Sheet, grid: Grid, problems: list[Problem]) -> None:
         )  # fmt: skip
 
 
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows as first and last."""
+def _beginnings(sheet: Sheet, grid: Grid) -> frozenset[int]:
+    """Hidden rows that begin an item, as far as the first column tells; none where they are too many to name."""
+    texts = {row: [place for place, cell in enumerate(sheet.rows[row]) if cell != ""] for row in grid.hidden_rows}
+    first = min((places[0] for places in texts.values() if places), default=0)
+    found = frozenset(row for row, places in texts.items() if places and places[0] == first)
+    return found if len(found) <= _NAMED else frozenset()
+
+
+def _runs(rows: Iterable[int], beginnings: frozenset[int]) -> list[tuple[int, int]]:
+    """Neighbouring rows as first and last, cut where an item begins."""
     runs: list[tuple[int, int]] = []
     for row in sorted(rows):
-        if runs and runs[-1][1] == row - 1:
+        if runs and runs[-1][1] == row - 1 and row not in beginnings:
             runs[-1] = runs[-1][0], row
         else:
             runs.append((row, row))

@@ -9,7 +9,7 @@ from enforcement.spreadsheets import furniture
 from enforcement.spreadsheets.furniture import Facts, fold
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.list_types import ListType, other_list_named
-from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header
+from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header, numbered_field
 from enforcement.spreadsheets.written_tiers import is_tier_word, split_head
 
 #: A header block has at most this many rows, and a header cell at most this many characters.
@@ -116,6 +116,8 @@ class _Walk:
         if match is None and kind.tier_columns and len(text) <= 20:
             label, rest = split_head(text)
             match = kind.match(rest, guess=False) if label else None
+            if match is None:
+                return numbered_field(kind, text)[0]
         return match.field if match else ""
 
     def _fields(self, row: int) -> int:

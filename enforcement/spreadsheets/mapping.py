@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -19,6 +20,7 @@ TIER_FIELDS = ("tier", "condition", "penalty", "condition_and_penalty")
 #: Share of values that must be tier words before a column of circumstances is taken for the tier.
 _TIER_SHARE = 0.6
 _SENTENCE = 12
+_NUMBERED_HEAD = re.compile(r"(?P<head>.+?)[(\[]?(?P<number>[一二三四五六七八]|[1-8])[)\]]?")
 _WEAK_AGENCY = ("单位", "部门", "单位名称", "部门名称", "所属部门", "机关", "所属单位", "报送单位")
 
 
@@ -117,6 +119,9 @@ def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> t
             match = list_type.match(tail)
             if match and match.sure and match.field in ("condition", "penalty"):
                 return Column(index, match.field, header, label), True
+        name, label = numbered_field(list_type, path[-1])
+        if name:
+            return Column(index, name, header, label), True
     unsure = None
     for text in candidates:
         match = list_type.match(text)
@@ -126,11 +131,28 @@ def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> t
     return (Column(index, unsure.field, header), False) if unsure else (None, False)
 
 
+def numbered_field(list_type: ListType, text: str) -> tuple[str, str]:
+    """Field and label of 阶次一, 适用条件2, 裁量标准（三）, one group of columns a tier; empty for other heads.
+
+    The label stands for tiers that have none of their own in the cells.
+    """
+    match = _NUMBERED_HEAD.fullmatch(fold_header(text))
+    if match is None or list_type.is_known(text):
+        return "", ""
+    found = list_type.match(match["head"], guess=False)
+    if found is None or not found.sure or found.field not in TIER_FIELDS:
+        return "", ""
+    return found.field, f"第{match['number']}档"
+
+
 def _settle_tier_columns(mapping: Mapping) -> None:
     """A single column under a tier word is no layout of tiers across columns."""
     labels = {fold_header(column.tier) for column in mapping.columns if column.tier}
     if len(labels) == 1:
         for column in [column for column in mapping.columns if column.tier]:
+            if _NUMBERED_HEAD.fullmatch(fold_header(column.header)) and column.field != "condition_and_penalty":
+                column.tier = ""
+                continue
             mapping.columns.remove(column)
             mapping.unmapped.append(Column(column.index, "", column.header))
 

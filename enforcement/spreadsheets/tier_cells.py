@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from enforcement.spreadsheets.cells import is_nothing
 from enforcement.spreadsheets.items import RawTier
 from enforcement.spreadsheets.list_types import fold_header
 from enforcement.spreadsheets.mapping import Column, Mapping
 from enforcement.spreadsheets.written_tiers import is_tier_word, split_body, split_tiers
 
 _CONDITIONS = ("condition", "harm")
+_COUNTER = re.compile(r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八])[)）、.．:：]|[①-⑩])\s*(?!\d)")
 
 
 @dataclass(slots=True)
@@ -57,7 +59,9 @@ def _across(columns: list[Column], row: int, cells: Cells) -> list[RawTier]:
         for column in group:
             shown = cells.get(column.index)
             tier.cells.setdefault("tier", column.letter)
-            if column.field == "condition_and_penalty" or (alone and column.field == "penalty"):
+            if column.field == "tier":
+                tier.tier, tier.cells["tier"] = (shown.text if shown else "") or tier.tier, column.letter
+            elif column.field == "condition_and_penalty" or (alone and column.field == "penalty"):
                 condition, penalty = split_body(shown.text) if shown else ("", "")
                 tier.condition, tier.penalty = condition, penalty
                 tier.cells.setdefault("penalty", column.letter)
@@ -67,7 +71,8 @@ def _across(columns: list[Column], row: int, cells: Cells) -> list[RawTier]:
                 text = shown.text if shown else ""
                 setattr(tier, column.field, _joined(getattr(tier, column.field), text))
                 tier.cells.setdefault(column.field, column.letter)
-        if any(column.index in cells and cells[column.index].own for column in group):
+        offered = any(column.index in cells and cells[column.index].own for column in group)
+        if offered and not all(is_nothing(text) for text in (tier.condition, tier.penalty)):
             tiers.append(tier)
     return tiers
 
@@ -144,8 +149,8 @@ def _written_together(
             )
             for found in standards
         ]
-    names = [line.strip() for line in label.split("\n") if line.strip()]
-    columns = [[line.strip() for line in text.split("\n") if line.strip()] for text in (condition, penalty)]
+    names = _lines(label)
+    columns = [_lines(text) for text in (condition, penalty)]
     if any(column and len(column) != len(names) for column in columns):
         return []
     circumstances_, standards_ = (column or [""] * len(names) for column in columns)
@@ -159,7 +164,14 @@ def _whole(tier: object) -> str:
 
 def _is_parallel(label: str) -> bool:
     lines = [line for line in label.split("\n") if line.strip()]
-    return len(lines) > 1 and all(is_tier_word(re.sub(r"^\d[、.]", "", line)) for line in lines)
+    return len(lines) > 1 and all(is_tier_word(_COUNTER.sub("", line.strip())) for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a cell; where all are counted 1. 2. 3. the numbers are left out."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    counted = len(lines) > 1 and all(_COUNTER.match(line) for line in lines)
+    return [_COUNTER.sub("", line) for line in lines] if counted else lines
 
 
 def _read(columns: list[Column], cells: Cells) -> Shown:
