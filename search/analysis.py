@@ -32,9 +32,13 @@ class Terms(NamedTuple):
     pairs: tuple[str, ...]
 
 
+#: Control characters, and halves of characters that came from broken bytes: no index takes them.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def fold(text: str) -> str:
     """Full-width forms narrowed, letters small, control characters gone."""
-    return unicodedata.normalize("NFKC", text).lower()
+    return _UNREADABLE.sub(" ", unicodedata.normalize("NFKC", text).lower())
 
 
 #: Questions and titles come again and again; bodies do not, and are long.

@@ -30,6 +30,11 @@ def waiting(cursor: Cursor, limit: int) -> tuple[dict[str, set[int]], int]:
     return found, changes[-1][0] if changes else cursor.position
 
 
+def behind(cursor: Cursor) -> int:
+    """How many changes wait for this engine on this host."""
+    return Change.objects.filter(pk__gt=cursor.position).count()
+
+
 def prune() -> int:
     """Removes what every engine has read; the newest stays, since it is the generation."""
     behind = Cursor.objects.aggregate(behind=Min("position"))["behind"]

@@ -50,7 +50,7 @@ class SearchQuery:
                 filters[name] = values[:20]
         if kind:
             filters["kind"] = (kind,)
-        text = _clean(data.get("q", ""))
+        text = clean_text(data.get("q", ""))
         sort = data.get("sort", "")
         return cls(
             text=text,
@@ -100,7 +100,8 @@ class SearchQuery:
         return {**filters, name: values} if values else filters
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
+    """A question as it was meant: one line, nothing unprintable, not too long."""
     printable = "".join(character if character.isprintable() else " " for character in text[: LONGEST_TEXT * 4])
     return " ".join(printable.split())[:LONGEST_TEXT]
 

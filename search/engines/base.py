@@ -60,6 +60,9 @@ class Engine(Protocol):
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Answers a question."""
 
+    def ready(self) -> bool:
+        """Whether there is an index that answers; false where one must be built first."""
+
     def count(self) -> int:
         """How many documents it holds."""
 

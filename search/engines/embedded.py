@@ -7,7 +7,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,20 +44,23 @@ class EmbeddedEngine:
     # --- writing ---------------------------------------------------------------
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
         with self._lock():
-            index = self._open(self._current() or self._start_empty())
+            with _as_unavailable("检索索引无法写入"):
+                index = self._open(self._current() or self._start_empty())
             return self._fill(index, documents, gone)
 
     def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
         with self._lock():
-            version = self._create()
-            index = tantivy.Index(self.schema, path=str(self.folder / version))
+            with _as_unavailable("检索索引无法新建"):
+                version = self._create()
+                index = tantivy.Index(self.schema, path=str(self.folder / version))
             written = self._fill(index, documents, ())
             self._point_to(version)
             self._remove_others(keep=version)
         return version, written
 
     def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str]) -> int:
-        writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
+        with _as_unavailable("检索索引无法写入"):
+            writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
         written = 0
         try:
             for key in gone:
@@ -65,7 +69,8 @@ class EmbeddedEngine:
                 writer.delete_documents_by_term("key", document.key)
                 writer.add_document(to_tantivy(document))
                 written += 1
-            writer.commit()
+            with _as_unavailable("检索索引无法写入"):
+                writer.commit()
         except Exception:
             writer.rollback()
             raise
@@ -86,6 +91,13 @@ class EmbeddedEngine:
         keys = tuple(searcher.doc(address)["key"][0] for _, address in found.hits[: request.size])
         total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
         return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {})
+
+    def ready(self) -> bool:
+        try:
+            self._searcher()
+        except EngineUnavailable:
+            return False
+        return True
 
     def count(self) -> int:
         return self._searcher().num_docs
@@ -111,10 +123,10 @@ class EmbeddedEngine:
         return {name: [(_label(bucket["key"]), int(bucket["doc_count"])) for bucket in answer[name]["buckets"]] for name in names}
 
     def _searcher(self) -> tantivy.Searcher:
-        version = self._current()
-        if version is None:
-            raise EngineUnavailable("检索索引尚未建立")
         try:
+            version = self._current()
+            if version is None:
+                raise EngineUnavailable("检索索引尚未建立")
             index = self._open(version)
             mark = (self.folder / version / "meta.json").stat()
             stamp = (mark.st_mtime_ns, mark.st_size)
@@ -163,9 +175,19 @@ class EmbeddedEngine:
             shutil.rmtree(path, ignore_errors=True)
 
     def _lock(self) -> FileLock:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        with _as_unavailable("检索索引的文件夹无法使用"):
+            self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.folder / "write.lock", timeout=LOCK_SECONDS)
         return _Patient(lock)  # type: ignore[return-value]
+
+
+@contextmanager
+def _as_unavailable(message: str) -> Iterator[None]:
+    """What the disk or the index library refuses, in the engine's own words."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise EngineUnavailable(message) from error
 
 
 class _Patient:

@@ -73,7 +73,7 @@ def _pair(schema: tantivy.Schema, pair: str) -> Query:
 
 def _any_of(schema: tantivy.Schema, name: str, values: tuple[str, ...]) -> Query:
     if name == "tier_count":
-        numbers = [int(value) for value in values if value.isdigit()]
+        numbers = [int(value) for value in values if value.isascii() and value.isdigit() and len(value) <= 9]
         return Query.term_set_query(schema, name, numbers) if numbers else Query.empty_query()
     return Query.term_set_query(schema, name, list(values))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import tantivy
 
-from search.analysis import terms
+from search.analysis import fold, terms
 from search.documents.base import Document
 
 #: Where a word stands says how much it tells. The title is the act itself; a
@@ -18,6 +18,8 @@ WEIGHTS = {"title": 4.0, "citations": 2.0, "names": 1.2, "body": 1.0}
 PAIR_WEIGHT = 0.35
 PAIR_FIELDS = ("title", "body")
 
+_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PLACES = 12
 _MANY_VALUED = ("agencies", "laws")
 _NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until", "order")
 
@@ -42,7 +44,7 @@ def to_tantivy(document: Document) -> tantivy.Document:
     fields: dict[str, Any] = {
         "key": [document.key],
         "kind": [document.kind],
-        "code": [document.code],
+        "code": [fold(document.code)],
         "domain": [document.domain] if document.domain else [],
         "agencies": document.agencies,
         "laws": document.laws,
@@ -59,6 +61,11 @@ def to_tantivy(document: Document) -> tantivy.Document:
 
 
 def _order(document: Document) -> int:
-    """A number to sort codes by: the index sorts by one number."""
-    digits = "".join(character for character in document.code if character.isdigit())[:18]
-    return int(digits) if digits else 0
+    """The beginning of the code as a number that sorts alike: the index sorts by one number.
+
+    Twelve places of 37 signs are the most that 63 bits hold, and as long as an official code.
+    """
+    number = 0
+    for character in fold(document.code)[:_PLACES].ljust(_PLACES):
+        number = number * (len(_SIGNS) + 1) + _SIGNS.find(character) + 1
+    return number

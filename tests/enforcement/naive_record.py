@@ -150,9 +150,9 @@ class NaiveRecord:
         ending = []
         for edition in before:
             missing = edition.item in family and edition.item not in named
-            if missing and edition.approved and edition.said.ended is None and not any(e.busy for e in self.of(edition.item)):
-                if self.holds_some_day_from(edition, day):
-                    ending.append(edition)
+            free = edition.approved and edition.said.ended is None and not any(e.busy for e in self.of(edition.item))
+            if missing and free and self.holds_some_day_from(edition, day):
+                ending.append(edition)
         for edition in ending:
             base = edition.newest
             edition.said = replace(edition.said, ended=max(day, edition.said.begins))

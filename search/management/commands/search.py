@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
 from search.find import find
-from search.query import LONGEST_TEXT, SearchQuery
+from search.query import LARGEST_PAGE, SearchQuery, clean_text
 from search.results import Results
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         questions = [" ".join(options["text"])] if options["text"] else (line.strip() for line in sys.stdin)
         for text in questions:
             try:
-                results = find(SearchQuery(text=text[:LONGEST_TEXT], size=options["size"]))
+                results = find(SearchQuery(text=clean_text(text), size=min(max(options["size"], 1), LARGEST_PAGE)))
             except EngineUnavailable as error:
                 raise CommandError(f"检索暂不可用：{error}。请先运行 manage.py search_rebuild。") from error
             self.stdout.write(_as_json(text, results) if options["json"] else _as_text(text, results))

@@ -11,7 +11,6 @@ from search import outbox
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
 from search.indexer import cursor_of, sweep
-from search.models import Change
 
 
 class Command(BaseCommand):
@@ -28,9 +27,6 @@ class Command(BaseCommand):
             self.stdout.write(f"引擎：{engine.name}，文档{engine.count()}个，待处理变更{max(outbox.newest() - cursor.position, 0)}项。")
             if options["sweep"]:
                 found = sweep(engine)
-                for key in sorted(found.orphans | found.gaps):
-                    kind, _, pk = key.rpartition("-")
-                    Change.objects.create(kind=kind, key=int(pk))
                 self.stdout.write(f"多余{len(found.orphans)}个，缺少{len(found.gaps)}个。")
         except EngineUnavailable as error:
             raise CommandError(str(error)) from error
