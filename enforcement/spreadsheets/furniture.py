@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from enforcement.spreadsheets.agencies import agency_named, is_agency
+
 RowKind = Literal["page", "total", "note", "signature", "title", "banner", "instruction", "numbers", "data"]
 
 #: Characters beyond which a cell of a row with several cells is content, not furniture.
@@ -34,20 +36,11 @@ _SIGNED_AGENCY = re.compile(
     r"(?:填报|编制|报送|制表)?(?:单位|部门)(?:\((?:公章|盖章|章)\))?[:：]\(?(?:公章|盖章)?\)?"
     r"(?P<name>[\u4e00-\u9fff()（）]{3,30}?)(?=\d|填|审|联|日期|时间|$|[(（](?:公章|盖章)|[,，;；])"
 )
-_AGENCY = (
-    r"[\u4e00-\u9fff·]{1,26}?(?:局|委员会|委|办公室|大队|支队|总队|中队|管理处|服务中心|监督所|管理所|监测站|管理站"
-    r"|厅|署|人民政府|街道办事处|街道|镇|乡|海关|机构|分支机构|派出机构|管理段|监管分局|分局|银行|公司)(?:[（(][\u4e00-\u9fff、]{2,20}[)）])?"
-)
-_AGENCY_ONLY = re.compile(rf"{_AGENCY}|海关|海事局")
 _NUMBERED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十百]{1,4}[)）]?[、.．,，:：]?|第[一二三四五六七八九十百\d]+(?:部分|章|节|编|类)[、:：]?|\d{1,2}[、.．])"
 )
 _COUNTED = re.compile(r"[（(,，:：]?(?:共|合计|计)?\d+[项条个类](?:事项)?[)）]?$")
 _TITLE = re.compile(r"(?:裁量|基准|清单|目录|标准|一览)")
-_TITLE_AGENCY = re.compile(
-    rf"^(?:附件?[\d一二三四五六七八九十]*[:：.、]?)?(?:关于(?:印发)?)?《?(?P<name>{_AGENCY})"
-    r"(?:关于)?(?:常见|轻微|一般|重大|[\u4e00-\u9fff]{2,8}(?:领域|类|系统))?(?:行政|处罚|执法|裁量|自由|权责|实施|主要)"
-)
 _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,14}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*(?:第)?\s*[0-9０-９]{1,4}\s*号"
 )
@@ -136,7 +129,7 @@ def is_marked(text: str) -> bool:
     """Whether a text says by its first words that it is a note, a total, a signature or an agency's banner."""
     folded = fold(text)
     marked = _NOTE.match(folded) or _SIGNATURE.match(folded) or _TOTAL.fullmatch(folded)
-    return bool(marked) or is_agency(banner_subject(text))
+    return bool(marked) or bool(agency_named(text))
 
 
 def without_continued(text: str) -> str:
@@ -165,24 +158,10 @@ def is_example(text: str) -> bool:
     return ("例" in text or "范" in text or "示" in text) and _EXAMPLE.fullmatch(text.strip()) is not None
 
 
-def is_agency(text: str) -> bool:
-    """Whether the whole text reads as the name of an agency."""
-    return _AGENCY_ONLY.fullmatch(fold(text).replace("(", "（").replace(")", "）")) is not None
-
-
 def banner_subject(text: str) -> str:
     """A banner without its number and count: 一、市农业农村局（12项） gives 市农业农村局."""
     subject = _COUNTED.sub("", _NUMBERED.sub("", text.strip(), count=1).strip()).strip(" :：,，")
     return subject or text.strip()
-
-
-def sheet_agency(name: str) -> str:
-    """The agency that a sheet name names, empty when it names none."""
-    subject = re.sub(r"^[\d]{1,3}[\s._、．-]*", "", banner_subject(name)).strip()
-    if is_agency(subject):
-        return subject
-    match = _TITLE_AGENCY.match(subject)
-    return match["name"] if match else ""
 
 
 def take_facts(text: str, facts: Facts) -> None:
@@ -197,11 +176,10 @@ def take_facts(text: str, facts: Facts) -> None:
     elif date := _ANY_DATE.search(flat):
         facts.dated = date[0]
     signed = _SIGNED_AGENCY.search(fold(text))
-    title = _TITLE_AGENCY.match(_SPACE.sub("", text))
     if signed and is_agency(signed["name"]):
         facts.agency = signed["name"]
-    elif title:
-        facts.agency = title["name"]
+    elif named := agency_named(text):
+        facts.agency = named
 
 
 _NOTES_SHEET = re.compile(

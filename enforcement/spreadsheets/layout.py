@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from enforcement.spreadsheets import furniture
+from enforcement.spreadsheets.agencies import agency_named
 from enforcement.spreadsheets.furniture import Facts, fold
 from enforcement.spreadsheets.grid import Grid
+from enforcement.spreadsheets.header_blocks import HeaderFinder, Paths, side_by_side
 from enforcement.spreadsheets.list_types import ListType, other_list_named
-from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header, numbered_field
-from enforcement.spreadsheets.written_tiers import is_tier_word, split_head
+from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header
+from enforcement.spreadsheets.written_tiers import is_tier_word
 
-#: A header block has at most this many rows, and a header cell at most this many characters.
-_DEPTH = 3
-_HEADER_LENGTH = 40
 _SAMPLE_ROWS = 300
 
 
@@ -39,6 +38,7 @@ class Table:
     mapping: Mapping
     body: list[BodyRow] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    paths: Paths = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -56,8 +56,11 @@ class _Walk:
     def __init__(self, grid: Grid, types: Iterable[ListType], previous: Table | None) -> None:
         self.grid = grid
         self.types = list(types)
+        self.headers = HeaderFinder(grid, self.types)
         self.layout = SheetLayout()
         self.table: Table | None = None
+        #: Tables to the right of ``table`` under the same header rows.
+        self.beside: list[Table] = []
         self.facts = Facts()
         self.titles: list[str] = []
         self.said: set[str] = set()
@@ -81,7 +84,7 @@ class _Walk:
             self.broken = True
         position = 0
         while position < len(lines):
-            block = self._header_at(position)
+            block = self.headers.at(position, inside=self.table is not None)
             if block is not None:
                 position = self._open(position, block)
                 continue
@@ -95,153 +98,57 @@ class _Walk:
         assert self.previous is not None
         if self.grid.width != self.previous.grid.width:
             return False
-        return all(self._header_at(place) is None for place in range(min(3, len(lines))))
-
-    # Header blocks
-
-    def _hits(self, row: int) -> tuple[int, int]:
-        """How many cells of a row name a field or a tier, and how many there are."""
-        own = self.grid.own(row)
-        if any(len(text) > _HEADER_LENGTH for text in own.values()):
-            return 0, len(own)
-        hits = sum(
-            any(self._field(kind, text) for kind in self.types) or is_tier_word(text) for text in own.values()
-        )
-        return hits, len(own)
-
-    @staticmethod
-    def _field(kind: ListType, text: str) -> str:
-        """The field a header cell names by itself or behind a tier word, as 轻微适用条件 does."""
-        match = kind.match(text, guess=False)
-        if match is None and kind.tier_columns and len(text) <= 20:
-            label, rest = split_head(text)
-            match = kind.match(rest, guess=False) if label else None
-            if match is None:
-                return numbered_field(kind, text)[0]
-        return match.field if match else ""
-
-    def _fields(self, row: int) -> int:
-        own = self.grid.own(row).values()
-        return max(
-            (len({name for text in own if (name := self._field(kind, text))}) for kind in self.types),
-            default=0,
-        )
-
-    def _is_main(self, row: int) -> bool:
-        hits, cells = self._hits(row)
-        return hits >= 2 and hits * 2 >= cells and self._fields(row) >= 2
-
-    def _header_at(self, position: int) -> tuple[int, int] | None:
-        """First and last row of the header block that begins at a line, if one does."""
-        lines = self.grid.lines
-        row = lines[position]
-        if self._is_main(row):
-            return row, self._bottom(row, row)
-        following = lines[position + 1] if position + 1 < len(lines) else -1
-        own = self.grid.own(row)
-        if following == row + 1 and self._is_group_row(row) and self._is_main(following):
-            return row, self._bottom(row, following)
-        if len(own) == 1 and self.table is None:
-            text = next(iter(own.values()))
-            match = self.types[0].match(text) if self.types else None
-            if match and match.sure and match.field == "condition_and_penalty" and self.grid.width <= 2:
-                return row, row
-        return None
-
-    def _is_group_row(self, row: int) -> bool:
-        """Cells that head groups of columns: short, several, and wide or known."""
-        own = self.grid.own(row)
-        if len(own) < 2 or any(len(text) > 20 or "：" in text or ":" in text for text in own.values()):
-            return False
-        wide = any(self.grid.width_at(row, column) > 1 for column in own)
-        below = self.grid.own(row + 1)
-        spread = any(column not in own and self.grid.anchor(row, column) == (row, column) for column in below)
-        return (wide or spread) and not any(text.isdigit() for text in own.values())
-
-    def _bottom(self, top: int, main: int) -> int:
-        """The last header row: as far as its merged cells reach, then rows of sub-heads."""
-        bottom = main
-        for row in range(top, main + 1):
-            for column in self.grid.own(row):
-                reach = self.grid.bottom_at(row, column)
-                if reach < top + _DEPTH + 1:
-                    bottom = max(bottom, reach)
-        while bottom < top + _DEPTH - 1 and self._is_subhead(bottom + 1, bottom):
-            bottom += 1
-        return bottom
-
-    def _is_subhead(self, row: int, above: int) -> bool:
-        own = self.grid.own(row)
-        hits, cells = self._hits(row)
-        if not own or hits < cells or (cells == 1 and self._fields(row) == 0):
-            return False
-        return all(self._is_group(above, column) for column in own)
-
-    def _is_group(self, row: int, column: int) -> bool:
-        """Whether the header cell over a column is blank, or heads more than this column."""
-        anchor_row, anchor_column = self.grid.anchor(row, column)
-        own = self.grid.own(anchor_row)
-        if anchor_column not in own:
-            return True
-        if self.grid.width_at(anchor_row, anchor_column) > 1:
-            return True
-        right = anchor_column + 1
-        return (
-            right not in own
-            and self.grid.anchor(anchor_row, right) == (anchor_row, right)
-            and right < self.grid.width
-        )
-
-    def _paths(self, top: int, bottom: int) -> dict[int, list[str]]:
-        """Column → its header texts from the top down, group heads spread over their columns."""
-        paths: dict[int, list[str]] = {}
-        for column in range(self.grid.width):
-            path: list[str] = []
-            for row in range(top, bottom + 1):
-                text = self.grid.text(row, column)
-                if not text and any(self.grid.text(below, column) for below in range(row + 1, bottom + 1)):
-                    text = self._spread(row, column, bottom)
-                if text and (not path or path[-1] != text):
-                    path.append(text)
-            if path and column not in self.grid.sheet.hidden_columns:
-                paths[column] = path
-        return paths
-
-    def _spread(self, row: int, column: int, bottom: int) -> str:
-        """The unmerged group head to the left of a blank cell, if it has sub-heads of its own."""
-        for left in range(column - 1, -1, -1):
-            text = self.grid.text(row, left)
-            if text:
-                return (
-                    text if any(self.grid.text(below, left) for below in range(row + 1, bottom + 1)) else ""
-                )
-        return ""
+        return all(self.headers.at(place) is None for place in range(min(3, len(lines))))
 
     def _open(self, position: int, block: tuple[int, int]) -> int:
         """Begin a table at a header block, or go on with the same one after a repeated header."""
         top, bottom = block
         lines = self.grid.lines
         after = next((place for place in range(position, len(lines)) if lines[place] > bottom), len(lines))
-        paths = self._paths(top, bottom)
-        mapping = self._map(paths, lines[after:], top)
-        if mapping is None:
-            name = other_list_named(" ".join([*self.titles[-3:], self.grid.sheet.name]))
-            self.layout.others.append(name or "")
-            self.table = None
-            self.titles = []
-        elif self.table is not None and self.table.mapping.signature == mapping.signature:
+        paths = self.headers.paths(top, bottom)
+        if self.table is not None and paths == self.table.paths:
             self.broken = True
         else:
-            self.table = Table(self.grid, top, bottom, mapping, facts=replace(self.facts))
-            self.layout.tables.append(self.table)
-            self.titles = []
+            self._begin(paths, lines[after:], top, bottom)
         if after < len(lines) and furniture.is_numbering(
             [fold(t) for _, t in sorted(self.grid.own(lines[after]).items())]
         ):
             after += 1
         return after
 
-    def _map(self, paths: dict[int, list[str]], below: list[int], row: int) -> Mapping | None:
+    def _begin(self, paths: Paths, below: list[int], top: int, bottom: int) -> None:
+        known = self.previous
+        if known is not None and paths == known.paths:
+            maps = [known.mapping]
+        else:
+            maps = self._maps(paths, below, top)
+        if not maps:
+            name = other_list_named(" ".join([*self.titles[-3:], self.grid.sheet.name]))
+            self.layout.others.append(name or "")
+            self.table, self.beside = None, []
+        elif self.table is not None and self.table.mapping.signature == maps[0].signature:
+            self.broken = True
+            return
+        else:
+            made = [
+                Table(self.grid, top, bottom, mapping, facts=replace(self.facts), paths=paths) for mapping in maps
+            ]
+            self.table, self.beside = made[0], made[1:]
+            self.layout.tables += made
+        self.titles = []
+
+    def _maps(self, paths: Paths, below: list[int], row: int) -> list[Mapping]:
+        """One mapping, or one for each table where several stand side by side."""
+        pieces = side_by_side(paths)
+        if len(pieces) > 1:
+            maps = [self._map(piece, below, row) for piece in pieces]
+            whole = [found for found in maps if found and (found.has("violation") or found.has("item_name"))]
+            if len(whole) == len(pieces):
+                return whole
+        mapping = self._map(paths, below, row)
+        return [mapping] if mapping else []
+
+    def _map(self, paths: Paths, below: list[int], row: int) -> Mapping | None:
         def sample(column: int) -> list[str]:
             found = (self.grid.own(line).get(column, "") for line in below[:_SAMPLE_ROWS])
             return [text for text in found if text]
@@ -288,14 +195,10 @@ class _Walk:
                 furniture.take_facts(text, self.facts)
             self.titles.append(" ".join(texts))
             return
-        if not any(self._is_mapped(row, column) for column in own):
-            return
-        self.table.body.append(BodyRow(row, self.agency, self.domain, self.broken, self.section))
+        for table in (self.table, *self.beside):
+            if any(column.index in own for column in table.mapping.columns):
+                table.body.append(BodyRow(row, self.agency, self.domain, self.broken, self.section))
         self.broken = False
-
-    def _is_mapped(self, row: int, column: int) -> bool:
-        assert self.table is not None
-        return any(item.index == column for item in self.table.mapping.columns)
 
     def _stands_alone(self, row: int, column: int, text: str) -> bool:
         """Whether the only text of a row is furniture rather than the rest of an item."""
@@ -317,6 +220,7 @@ class _Walk:
 
     def _take_single(self, text: str, row: int) -> None:
         kind = furniture.classify_text(text)
+        agency = agency_named(text) if kind in ("banner", "note") else ""
         if kind == "page":
             self.broken = True
             return
@@ -335,24 +239,26 @@ class _Walk:
             self._renew()
         elif kind == "signature" and self.facts.agency != before:
             self._renew()
-        elif kind == "banner":
+        elif kind == "banner" or agency:
             subject = furniture.banner_subject(text)
             self.titles.append(text)
             self.section += 1
-            if furniture.is_agency(subject):
-                self.agency, self.domain = subject, ""
+            if agency:
+                self.agency, self.domain = agency, ""
             elif self.table is not None or subject != text.strip():
                 self.domain = subject
 
     def _renew(self) -> None:
         """A title between two stretches of the same table begins a table of its own facts."""
-        if self.table is None or not self.table.body:
+        if self.table is None:
+            return
+        if not self.table.body:
+            self.table.facts = replace(self.facts)
             return
         self.section += 1
-        self.table = Table(
-            self.grid, self.table.top, self.table.bottom, self.table.mapping, facts=replace(self.facts)
-        )
-        self.layout.tables.append(self.table)
+        made = [replace(table, body=[], facts=replace(self.facts)) for table in (self.table, *self.beside)]
+        self.table, self.beside = made[0], made[1:]
+        self.layout.tables += made
 
 
 def find_tables(grid: Grid, types: Iterable[ListType], previous: Table | None = None) -> SheetLayout:

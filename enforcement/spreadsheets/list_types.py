@@ -14,8 +14,8 @@ _FOLDER = Path(__file__).parent / "headers"
 _OTHERS = "other_lists.toml"
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(r"^[*#★]+|[*#★::。.]+$")
-_DEMAND = re.compile(r"[(\[](?:必填|选填|必填项|选填项|可不填|如有)[)\]]")
-_SUFFIX = re.compile(r"\([^()]*\)$|/(?:元|万元|%)$")
+_DEMAND = re.compile(r"[(\[【](?:必填|选填|必填项|选填项|非必填|可不填|如有)[)\]】]")
+_SUFFIX = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$|/(?:元|万元|%)$")
 #: Characters of a header cell; anything longer is a sentence.
 _LONGEST = 60
 _JOINT = re.compile(r"[、,，/和及与+&]|以及")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from enforcement.spreadsheets import furniture, refusals
+from enforcement.spreadsheets.agencies import agency_named
 from enforcement.spreadsheets.cells import column_letter
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.grouping import Draft, Gatherer
@@ -177,7 +178,7 @@ def _name_agencies(table: Table, drafts: list[Draft]) -> None:
     sheet = table.grid.sheet
     sections = {body.section: body for body in table.body}
     column = any(draft.item.text("agency") for draft in drafts)
-    named = furniture.sheet_agency(sheet.name) if sheet.named else ""
+    named = agency_named(sheet.name) if sheet.named else ""
     for draft in drafts:
         item = draft.item
         body = sections.get(draft.section)

@@ -164,12 +164,13 @@ def _embraced(body: str) -> tuple[str, str] | None:
     """（condition）：penalty, or without the colon where the penalty begins like one."""
     if body[:1] not in ("（", "("):
         return None
-    depth = 0
-    for place, character in enumerate(body):
-        depth += (character in "（(") - (character in "）)")
+    depth = end = 0
+    while end < len(body):
+        depth += (body[end] in "（(") - (body[end] in "）)")
+        end += 1
         if not depth:
             break
-    condition, rest = body[1:place].strip(), body[place + 1 :].strip()
+    condition, rest = body[1 : end - 1].strip(), body[end:].strip()
     penalty = rest.lstrip("：:，, \n")
     if len(condition) <= 2 or not penalty or not (rest[0] in "：:" or _START.match(penalty)):
         return None
