@@ -69,7 +69,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 #: Which engine answers: "embedded" (no server). Others join here.
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
-SEARCH_SEGMENTATION_CACHE = 50_000
 
 # --- applications -------------------------------------------------------------
 INSTALLED_APPS = [
@@ -110,7 +109,6 @@ MIDDLEWARE = [
     "portal.middleware.public_headers.PublicHeadersMiddleware",
     "portal.middleware.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -146,8 +144,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- language and time --------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = USE_TZ = True
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db import connection
+from django.db.models import Min
 
 from enforcement.bulk import insert_many
 from search.models import Change, Cursor
+
+
+_NEWEST = f"SELECT MAX(id) FROM {Change._meta.db_table}"
 
 
 def record(sender: Any, *, kind: str, keys: Iterable[int], **_: Any) -> None:
@@ -17,8 +21,14 @@ def record(sender: Any, *, kind: str, keys: Iterable[int], **_: Any) -> None:
 
 
 def newest() -> int:
-    """The number of the newest change: the generation of everything made from public records."""
-    return Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    """The number of the newest change: the generation of everything made from public records.
+
+    Asked for every page, kept ones too, so the statement is not compiled anew each time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST)
+        row = cursor.fetchone()
+    return row[0] or 0
 
 
 def waiting(cursor: Cursor, limit: int) -> tuple[dict[str, set[int]], int]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from enforcement.models import Edition, Law, Tier
+from enforcement.models import Edition, EditionCitation, Law, Tier
 from enforcement.penalties.amounts import parse_amounts
 from portal.items.citations import Basis, bases
 from portal.items.fines import Range, ranges
-from portal.items.lookup import holds
+from portal.items.lookup import Parts, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,23 @@ class Item:
         return self.edition.in_force_from is not None and self.edition.in_force_from > self.today
 
 
-def make_item(edition: Edition, on: date, history: Sequence[Edition] = ()) -> Item:
-    """The page of a published edition whose parts were read (``lookup.read_parts``)."""
-    tiers = list(edition.tiers.all())
-    return _item(edition, on, tiers, [amount for tier in tiers for amount in tier.amounts.all()], history)
+def make_item(edition: Edition, parts: Parts, on: date, history: Sequence[Edition] = ()) -> Item:
+    """The page of a published edition."""
+    return _item(edition, on, parts.tiers, parts.amounts, parts.citations, history)
 
 
 def make_draft_item(edition: Edition) -> Item:
     """The page of a draft: amounts are read from its text, since the record holds those of what is live."""
     tiers = list(edition.tiers.all())
     amounts = [amount for tier in tiers for amount in parse_amounts(tier.standard) if not amount.is_reversed]
-    return _item(edition, edition.in_force_from or timezone.localdate(), tiers, amounts, ())
+    return _item(edition, edition.in_force_from or timezone.localdate(), tiers, amounts, edition.citations.all(), ())
 
 
-def _item(edition: Edition, on: date, tiers: Sequence[Tier], amounts: list[Any], history: Sequence[Edition]) -> Item:
+def _item(
+    edition: Edition, on: date, tiers: Sequence[Tier], amounts: list[Any], citations: Iterable[EditionCitation], history: Sequence[Edition]
+) -> Item:
     today = timezone.localdate()
-    found = bases(edition.citations.all(), on)
+    found = bases(citations, on)
     replaced = {provision.law.pk: provision.law for basis in found for provision in basis.provisions if provision.replaced}
     later = [other for other in history if edition.in_force_from and other.in_force_from and other.in_force_from > edition.in_force_from]
     return Item(

@@ -37,7 +37,8 @@ class PageCacheMiddleware:
         if not rule.stored or _personal(request):
             return self._unkept(request, "no-store" if not rule.stored else "private, no-cache")
         store = caches["pages"]
-        key = page_key(request, rule)
+        request.generation = outbox.newest()  # type: ignore[attr-defined]
+        key = page_key(request, rule, request.generation)  # type: ignore[attr-defined]
         kept: KeptPage | None = store.get(key)
         if kept is None:
             response = self.get_response(request)
@@ -51,9 +52,9 @@ class PageCacheMiddleware:
         return _marked(self.get_response(request), cache_control)
 
 
-def page_key(request: HttpRequest, rule: CacheRule) -> str:
+def page_key(request: HttpRequest, rule: CacheRule, generation: int) -> str:
     """What a page is kept under: host, address, the parameters that matter, the day, the generation."""
-    parts = [request.get_host(), request.path_info, str(outbox.newest()), timezone.localdate().isoformat()]
+    parts = [request.get_host(), request.path_info, str(generation), timezone.localdate().isoformat()]
     if request.META.get("QUERY_STRING"):
         names = sorted(request.GET) if rule.parameters is None else rule.parameters
         parts += [f"{name}={value}" for name in names for value in request.GET.getlist(name)]

@@ -12,15 +12,16 @@ from content.models import SiteIdentity
 from enforcement.models import Edition
 from portal.figures import HomeFigures, home_figures
 from portal.items.item import Item, make_draft_item
+from portal.reference import reference_for
 from portal.styles import style
 
 register = template.Library()
 
 
-@register.simple_tag
-def site_identity() -> SiteIdentity:
-    """Who runs the site: one query; an unnamed site before it is set up."""
-    return SiteIdentity.objects.order_by("-site__is_default_site", "pk").first() or SiteIdentity()
+@register.simple_tag(takes_context=True)
+def site_identity(context: Context) -> SiteIdentity:
+    """Who runs the site; an unnamed site before it is set up."""
+    return reference_for(context.get("request")).identity
 
 
 @register.simple_tag
