@@ -9,7 +9,20 @@ import pytest
 
 from enforcement.models import AgencyName, Benchmark, Edition, Instrument, Law
 from tests.street import (
-    BASIS, MARKET, MILDER, TIERS, WATER, City, Line, actions, bring, make_city, said, shown, standards, waiting,
+    BASIS,
+    MARKET,
+    MILDER,
+    TIERS,
+    WATER,
+    City,
+    Line,
+    actions,
+    bring,
+    make_city,
+    said,
+    shown,
+    standards,
+    waiting,
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,33 @@ from wagtail.models import GroupApprovalTask, ModelLogEntry, Revision, Workflow,
 from enforcement.imports.options import ImportOptions
 from enforcement.imports.prepare import prepare
 from enforcement.imports.publish import CannotPublish, publish
-from enforcement.models import Agency, BatchItem, Benchmark, Edition, ImportBatch, Instrument, Law, Tier, TierAmount
+from enforcement.models import (
+    Agency,
+    BatchItem,
+    Benchmark,
+    Edition,
+    ImportBatch,
+    Instrument,
+    Law,
+    Tier,
+    TierAmount,
+)
 from enforcement.signals import records_changed
 from search.models import Change
-from tests.street import MILDER, TIERS, City, Line, actions, bring, make_city, said, shown, standards, waiting, write_workbook
+from tests.street import (
+    MILDER,
+    TIERS,
+    City,
+    Line,
+    actions,
+    bring,
+    make_city,
+    said,
+    shown,
+    standards,
+    waiting,
+    write_workbook,
+)
 
 pytestmark = pytest.mark.django_db
 
