@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.signals import published, unpublished
 
 from enforcement.models import Agency, AgencyName, Edition, Instrument, Law, TierAmount
-from enforcement.penalties.derive import describe, tier_amounts
+from enforcement.penalties.derive import describe, write_amounts
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
 
@@ -25,7 +25,7 @@ def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> Non
     TierAmount.objects.filter(tier__edition=instance).delete()
     for tier in tiers:
         type(tier).objects.filter(pk=tier.pk).update(code=tier.code, rank=tier.rank)
-    TierAmount.objects.bulk_create([amount for tier in tiers for amount in tier_amounts(tier)])
+    write_amounts(tiers)
     if instance.published_at is None:
         instance.published_at = timezone.now()
     derived = ("match_key", "content_hash", "tier_count", "fine_min", "fine_max", "published_at")

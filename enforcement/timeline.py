@@ -22,8 +22,13 @@ CHUNK = 500
 def end_of(edition: Edition, following: date | None) -> date | None:
     """The first day on which an approved edition no longer holds, None when open."""
     valid_until = edition.instrument.valid_until if edition.instrument else None
-    ends = (following, edition.ended_on, valid_until + timedelta(days=1) if valid_until else None)
+    ends = (following, edition.ended_on, end_of_validity(valid_until))
     return min((end for end in ends if end is not None), default=None)
+
+
+def end_of_validity(valid_until: date | None) -> date | None:
+    """The first day after an instrument's last."""
+    return valid_until + timedelta(days=1) if valid_until else None
 
 
 def settle(benchmark_ids: Iterable[int]) -> set[int]:

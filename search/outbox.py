@@ -7,17 +7,18 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Min
+from django.utils import timezone
 
-from enforcement.bulk import insert_many
+from enforcement.bulk import insert_rows
 from search.models import Change, Cursor
-
 
 _NEWEST = f"SELECT MAX(id) FROM {Change._meta.db_table}"
 
 
 def record(sender: Any, *, kind: str, keys: Iterable[int], **_: Any) -> None:
     """Receives ``records_changed``."""
-    insert_many([Change(kind=kind, key=key) for key in keys])
+    now = timezone.now()
+    insert_rows(Change, ("kind", "key", "created_at"), ((kind, key, now) for key in keys))
 
 
 def newest() -> int:

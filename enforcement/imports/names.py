@@ -64,25 +64,26 @@ class LawNames:
         self.by_id = {law.pk: law for law in Law.objects.all()}
         self._names: dict[str, int] = {}
         for pk, name in LawAlias.objects.values_list("law_id", "name"):
-            self._names[self._bare(name)] = pk
+            self._names[self.key(name)] = pk
         for law in self.by_id.values():
             if law.short_name:
-                self._names[self._bare(law.short_name)] = law.pk
+                self._names[self.key(law.short_name)] = law.pk
         for law in self.by_id.values():
-            self._names[self._bare(law.name)] = law.pk
+            self._names[self.key(law.name)] = law.pk
 
     def find(self, name: str) -> Law | None:
         """The law of this name, None when the record does not know it."""
-        pk = self._names.get(self._bare(name)) or self._names.get(self._bare(_VERSION.sub("", name)))
+        pk = self._names.get(self.key(name)) or self._names.get(self.key(_VERSION.sub("", name)))
         return self.by_id.get(pk) if pk else None
 
     def add(self, law: Law) -> None:
         """Makes a law known that was created on the way."""
         self.by_id[law.pk] = law
-        self._names[self._bare(law.name)] = law.pk
+        self._names[self.key(law.name)] = law.pk
 
     @staticmethod
-    def _bare(name: str) -> str:
+    def key(name: str) -> str:
+        """What two names of one law have in common: all but the State's name."""
         return fold(name).removeprefix(STATE_PREFIX)
 
 

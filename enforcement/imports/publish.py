@@ -8,18 +8,16 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from enforcement.bulk import collector_paused, update_many
 from enforcement.history import write_log, write_revisions
-from enforcement.imports.columns import Row, law_names
 from enforcement.imports.drafts import Draft
 from enforcement.imports.judge import OUTDATED
-from enforcement.imports.names import AgencyNames, LawNames, law_kind
 from enforcement.imports.options import ImportOptions
+from enforcement.imports.register import name_instruments, register_agencies, register_laws
 from enforcement.imports.resources import EditionResource
 from enforcement.imports.write import EditionWriter
-from enforcement.models import Agency, BatchItem, Edition, ImportBatch, Instrument, Law
+from enforcement.models import BatchItem, Edition, ImportBatch
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
 
@@ -60,11 +58,11 @@ def _publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     _hold_outdated(items)
     items = [item for item in items if item.action != Action.HELD]
     rows = [item.payload for item in items]
-    _name_agencies(rows)
-    laws = _register_laws(rows)
+    register_agencies(rows)
+    laws = register_laws(rows)
     for item, row in zip(items, rows, strict=True):
         row["reviewed"] = [item.action, item.edition_id, item.base_revision_id]
-    _name_instruments(rows, batch, day)
+    name_instruments(rows, batch, day)
     for row in rows:
         row["in_force_from"] = row["in_force_from"] or day.isoformat()
     writer = EditionWriter(batch, user, now, laws)
@@ -94,51 +92,6 @@ def _hold_outdated(items: list[BatchItem]) -> None:
     for item in outdated:
         item.action, item.held_because = Action.HELD, OUTDATED
     update_many(outdated, ("action", "held_because"))
-
-
-def _name_agencies(rows: list[Row]) -> None:
-    """Makes the agencies that were to be made, and gives every row its agency's key."""
-    names = AgencyNames()
-    for row in rows:
-        if row["agency_id"] is None:
-            found = names.find(row["agency"])
-            agency = found[0] if found else _make_agency(row["agency"])
-            if not found:
-                names.add(agency)
-            row["agency_id"] = agency.pk
-
-
-def _make_agency(name: str) -> Agency:
-    slug = slugify(name, allow_unicode=True)[:70] or "jigou"
-    return Agency.objects.create(name=name[:120], slug=slug if not Agency.objects.filter(slug=slug).exists() else f"{slug}-{Agency.objects.count()}")
-
-
-def _register_laws(rows: list[Row]) -> LawNames:
-    """Registers what the record does not know; a law named with and without the State's name is one law."""
-    laws = LawNames()
-    unknown = sorted((name for name in law_names(rows) if laws.find(name) is None), key=len, reverse=True)
-    for name in unknown:
-        if laws.find(name) is None:
-            laws.add(Law.objects.create(name=name, slug=slugify(name, allow_unicode=True)[:200] or name, kind=law_kind(name)))
-    return laws
-
-
-def _name_instruments(rows: list[Row], batch: ImportBatch, day: date) -> None:
-    """Finds or registers the document each row comes from; new editions without one share a provisional entry."""
-    numbers = {row["document_no"]: row for row in rows if row.get("document_no") and not row["instrument"]}
-    known = dict(Instrument.objects.filter(document_no__in=numbers).values_list("document_no", "pk"))
-    for number, row in numbers.items():
-        if number not in known:
-            begins = row["in_force_from"] or day.isoformat()
-            title = row.get("document_title") or f"{row['agency']}行政处罚裁量权基准"
-            made = Instrument.objects.create(title=title[:200], document_no=number[:80], issuer_id=row["agency_id"], in_force_from=begins)
-            known[number] = made.pk
-    provisional: Instrument | None = None
-    for row in rows:
-        row["made_by"] = row["instrument"] or known.get(row.get("document_no") or "")
-        if not row["made_by"] and row["reviewed"][0] != Action.CORRECT:  # a correction keeps the document there is
-            provisional = provisional or Instrument.objects.create(title=f"批次{batch.pk}导入的裁量权基准（制定文件待补登）", provisional=True)
-            row["made_by"] = provisional.pk
 
 
 def _point_items(items: list[BatchItem], writer: EditionWriter) -> None:

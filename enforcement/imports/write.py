@@ -16,8 +16,9 @@ from enforcement.history import name_revisions, write_log, write_revisions
 from enforcement.imports.columns import TEXTS
 from enforcement.imports.drafts import Draft
 from enforcement.imports.names import LawNames
-from enforcement.models import Agency, Benchmark, Edition, EditionCitation, ImportBatch, Tier
-from enforcement.penalties.derive import describe, tier_amounts
+from enforcement.models import Agency, Benchmark, Edition, EditionCitation, ImportBatch, Instrument, Tier
+from enforcement.penalties.derive import describe, write_amounts
+from enforcement.timeline import end_of_validity
 
 BATCH = 500
 LOG_IMPORT, LOG_CORRECT = "enforcement.import", "enforcement.correct"
@@ -34,7 +35,7 @@ class Written:
 
 
 class EditionWriter:
-    """Writes for one batch, inside the caller's transaction. ``touched`` collects the benchmarks."""
+    """Writes for one batch, inside the caller's transaction. ``touched`` collects the benchmarks whose line may have moved."""
 
     def __init__(self, batch: ImportBatch, user: User | None, now: datetime, laws: LawNames) -> None:
         self.batch = batch
@@ -42,6 +43,7 @@ class EditionWriter:
         self.now = now
         self.laws = laws
         self.law_names = {pk: law.name for pk, law in laws.by_id.items()}
+        self.valid_until = dict(Instrument.objects.values_list("pk", "valid_until"))
         self.touched: set[int] = set()
         self.written: list[Edition] = []
 
@@ -52,7 +54,7 @@ class EditionWriter:
         editions = [
             Edition(
                 pk=key, benchmark=benchmark, batch=self.batch, in_force_from=draft.in_force_from, instrument_id=draft.instrument_id,
-                live=True, has_unpublished_changes=False, published_at=self.now, first_published_at=self.now, last_published_at=self.now,
+                in_force_until=end_of_validity(self.valid_until.get(draft.instrument_id or 0)), live=True, has_unpublished_changes=False, published_at=self.now, first_published_at=self.now, last_published_at=self.now,
                 **{name: getattr(draft, name) for name in TEXTS},
             )
             for draft, benchmark, key in zip(drafts, benchmarks, keys, strict=True)
@@ -62,6 +64,8 @@ class EditionWriter:
         insert_many(editions)
         self._children(written)
         self._finish(written, LOG_IMPORT)
+        # A new benchmark's only edition needs no settling: nothing follows it.
+        self.touched.update(one.edition.benchmark_id for one in written if one.draft.compared.item is not None)
 
     def correct(self, drafts: list[Draft]) -> None:
         """Mends editions in force: same identity and time, other content, a new revision."""
@@ -85,6 +89,7 @@ class EditionWriter:
         update_many(editions, [*TEXTS, *derived, "latest_revision", "live_revision"])
         self._children(written)
         self._finish(written, LOG_CORRECT)
+        self.touched.update(edition.benchmark_id for edition in editions)
 
     # --- parts ---------------------------------------------------------------------
     def _identities(self, drafts: list[Draft]) -> list[Benchmark]:
@@ -131,13 +136,12 @@ class EditionWriter:
         tiers = [tier for one in written for tier in one.tiers]
         insert_many(tiers)
         insert_many([citation for one in written for citation in one.citations])
-        insert_many([amount for tier in tiers for amount in tier_amounts(tier)])
+        write_amounts(tiers)
 
     def _finish(self, written: list[Written], action: str) -> None:
         editions = [one.edition for one in written]
         write_revisions(editions, [(one.tiers, one.citations) for one in written], self.user, self.now, named=True)
         write_log(editions, action, self.user, self.now, {"batch": self.batch.pk, "file": self.batch.file_name})
-        self.touched.update(edition.benchmark_id for edition in editions)
         self.written += editions
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from enforcement.bulk import insert_rows
 from enforcement.fingerprints import TEXTS, content_hash, match_key
 from enforcement.models import Edition, EditionCitation, Tier, TierAmount
 from enforcement.penalties.amount import Amount
@@ -32,16 +33,24 @@ def describe(edition: Edition, tiers: Sequence[Tier], citations: Sequence[Editio
     )
 
 
-def tier_amounts(tier: Tier) -> Iterable[TierAmount]:
-    """The rows that stand beside a saved tier's standard."""
+#: The columns of a TierAmount, in the order in which ``amount_rows`` gives them.
+AMOUNT_COLUMNS = (
+    "tier", "sanction", "base", "per", "subject", "condition", "unit", "minimum", "maximum", "min_inclusive", "max_inclusive",
+)  # fmt: skip
+
+
+def write_amounts(tiers: Iterable[Tier]) -> None:
+    """Puts what saved tiers' standards come to beside them."""
+    insert_rows(TierAmount, AMOUNT_COLUMNS, (row for tier in tiers for row in _amount_rows(tier)))
+
+
+def _amount_rows(tier: Tier) -> Iterable[tuple[object, ...]]:
     for amount in parse_amounts(tier.standard):
-        if amount.is_reversed:
-            continue  # said at import; an impossible range drives no filter
-        yield TierAmount(
-            tier=tier, sanction=amount.sanction, base=amount.base[:_SHORT], per=amount.per[:20], subject=amount.subject[:_SHORT],
-            condition=amount.condition[:120], unit=amount.unit, minimum=amount.minimum, maximum=amount.maximum,
-            min_inclusive=amount.min_inclusive, max_inclusive=amount.max_inclusive,
-        )  # fmt: skip
+        if not amount.is_reversed:  # said at import; an impossible range drives no filter
+            yield (
+                tier.pk, amount.sanction, amount.base[:_SHORT], amount.per[:20], amount.subject[:_SHORT], amount.condition[:120],
+                amount.unit, amount.minimum, amount.maximum, amount.min_inclusive, amount.max_inclusive,
+            )  # fmt: skip
 
 
 def fine_range(amounts: Iterable[Amount]) -> tuple[Decimal | None, Decimal | None]:

@@ -60,7 +60,7 @@ class ListType:
         folded = fold_header(text)
         if not folded:
             return None
-        field = self.synonyms.get(folded) or self.synonyms.get(_SUFFIX.sub("", folded))
+        field = self.synonyms.get(folded) or self._with_bracket(folded)
         if field:
             return HeaderMatch(field)
         if self._is_compound(folded):
@@ -73,6 +73,15 @@ class ListType:
             if len(near) == 1:
                 return HeaderMatch(near.pop(), sure=False)
         return None
+
+    def _with_bracket(self, folded: str) -> str | None:
+        """The field without its bracket; the bracket decides which basis it is, as in 法律依据（罚则）."""
+        bare = _SUFFIX.sub("", folded)
+        field = self.synonyms.get(bare)
+        if field == "legal_basis" and bare != folded:
+            inner = self.synonyms.get(folded[len(bare) :].strip("()[]【】〔〕"))
+            return inner if inner and inner.endswith("_basis") else field
+        return field
 
     def is_known(self, text: str) -> bool:
         """Whether the header, brackets and all, is one of the words of this list."""

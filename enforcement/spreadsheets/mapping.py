@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from enforcement.spreadsheets.cells import column_letter
+from enforcement.spreadsheets.header_words import field_by_words
 from enforcement.spreadsheets.list_types import ListType, fold_header
 from enforcement.spreadsheets.problems import Problem
 from enforcement.spreadsheets.written_tiers import is_tier_word, split_head, split_tiers
@@ -20,6 +21,19 @@ TIER_FIELDS = ("tier", "condition", "penalty", "condition_and_penalty")
 #: Share of values that must be tier words before a column of circumstances is taken for the tier.
 _TIER_SHARE = 0.6
 _SENTENCE = 12
+#: A header must name one of each before the words of other heads are trusted.
+_TIER_PARTS = frozenset(("tier", "condition", "penalty", "condition_and_penalty"))
+_ITEM_PARTS = frozenset(("violation", "item_name", "legal_basis", "penalty_basis", "violated_basis", "code"))
+#: A gap is filled only where nothing speaks for the field or its like.
+_FAMILIES = {
+    "violation": frozenset(("violation", "item_name")),
+    "legal_basis": frozenset(("legal_basis", "penalty_basis")),
+    "penalty_basis": frozenset(("penalty_basis",)),
+    "tier": frozenset(("tier",)),
+    "condition": frozenset(("condition", "condition_and_penalty")),
+    "penalty": frozenset(("penalty", "condition_and_penalty")),
+    "condition_and_penalty": frozenset(("penalty", "condition_and_penalty")),
+}
 _NUMBERED_HEAD = re.compile(r"(?P<head>.+?)[(\[]?(?P<number>[一二三四五六七八]|[1-8])[)\]]?")
 _WEAK_AGENCY = ("单位", "部门", "单位名称", "部门名称", "所属部门", "机关", "所属单位", "报送单位")
 
@@ -93,9 +107,11 @@ def map_header(list_type: ListType, paths: dict[int, list[str]], sample: Sample,
             )
     if foreign >= 2:
         return None
+    _fill_gaps(mapping, row)
     _settle_tier_columns(mapping)
     _settle_numbers(mapping, sample)
     _settle_tier_or_condition(mapping, sample, row)
+    _fill_gaps(mapping, row)
     _settle_penalties(mapping, sample)
     _settle_agency(mapping)
     return mapping.settle() if _is_list(mapping, sample) else None
@@ -129,6 +145,23 @@ def _resolve(list_type: ListType, index: int, path: list[str], header: str) -> t
             return Column(index, match.field, header), True
         unsure = unsure or match
     return (Column(index, unsure.field, header), False) if unsure else (None, False)
+
+
+def _fill_gaps(mapping: Mapping, row: int) -> None:
+    """Heads that are not listed stand for fields that are missing, where their words say so; asked of the officer."""
+    known = {column.field for column in mapping.columns}
+    if not mapping.list_type.tier_columns or not known & _TIER_PARTS or not known & _ITEM_PARTS:
+        return
+    for column in list(mapping.unmapped):
+        name = field_by_words(column.header.rpartition("/")[2])
+        if not name or known & _FAMILIES.get(name, frozenset((name,))):
+            continue
+        known.add(name)
+        column.field = name
+        mapping.unmapped.remove(column)
+        mapping.columns.append(column)
+        mapping.questions.append(_question(row, column, f"栏目“{column.header}”按字面识别为“{_label(name)}”"))
+    mapping.columns.sort(key=lambda column: column.index)
 
 
 def numbered_field(list_type: ListType, text: str) -> tuple[str, str]:
