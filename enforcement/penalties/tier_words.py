@@ -38,11 +38,18 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("very_grave", "特别严重|特别重大|特别恶劣|极其严重"),
 )
 
-_PREFIX: Final = "(?:违法)?(?:情节|程度|行为|后果)?"
-_SUFFIX: Final = "(?:的)?(?:违法)?(?:行政)?(?:行为|情节|处罚|情形|程度|违法|阶次|档次?|裁量|后果|级)?"
+#: Pieces of patterns for those who look for tier labels inside longer texts, folded to half width.
+WORD: Final = "|".join(words for _, words in _WORDS)
+SCALE: Final = (
+    "第?[一二三四五六七八九十1-9]+(?:档次|档|级|等|阶次?|类)|[IVXivx]{1,4}(?:级|档|类|等)?|(?:基础裁量|裁量)?[A-Ha-h](?:级|档|类|等)?"
+)
+PREFIX: Final = "(?:违法)?(?:情节|程度|行为|后果)?"
+SUFFIX: Final = "(?:的)?(?:违法)?(?:行政)?(?:行为|情节|处罚|情形|程度|违法|阶次|档次?|裁量|后果|级)?"
+_LONGEST: Final = 30
+
 _BRACKET: Final = r"(?:\([^()]{1,12}\))?"
 _WORD: Final = re.compile(
-    _PREFIX + "(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _WORDS) + ")" + _SUFFIX + _BRACKET
+    PREFIX + "(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _WORDS) + ")" + SUFFIX + _BRACKET
 )
 _NUMBERED: Final = re.compile(rf"第?(?P<number>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?:档次?|级|等级?|阶次?|类){_BRACKET}")
 _ROMAN: Final = re.compile(rf"(?P<number>[IVX]{{1,4}})(?:级|档|类|等)?{_BRACKET}")
@@ -52,7 +59,7 @@ _RANKS: Final = {code: rank for rank, (code, _) in enumerate(_WORDS)}
 _ROMAN_VALUES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def classify_label(label: str) -> TierWord:
     """What the label means: 情节较轻 → lesser, Ⅱ级 → the second of its scale."""
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label)).strip("【】[]〔〕:。,、;")
@@ -73,7 +80,7 @@ def classify_label(label: str) -> TierWord:
 
 def is_tier_word(text: str) -> bool:
     """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B."""
-    return classify_label(text) != NO_TIER
+    return len(text) <= _LONGEST and classify_label(text) != NO_TIER
 
 
 def rank_tiers(labels: list[str]) -> list[int]:

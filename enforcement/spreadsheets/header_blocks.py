@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from enforcement.penalties.tier_words import is_tier_word
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.list_types import ListType
 from enforcement.spreadsheets.mapping import numbered_field
-from enforcement.spreadsheets.written_tiers import is_tier_word, split_head
+from enforcement.spreadsheets.written_tiers import split_head
 
 #: A header block has at most this many rows, and a header cell at most this many characters.
 _DEPTH = 3

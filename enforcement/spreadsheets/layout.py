@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from enforcement.penalties.tier_words import is_tier_word
 from enforcement.spreadsheets import furniture
 from enforcement.spreadsheets.agencies import agency_named
 from enforcement.spreadsheets.furniture import Facts, fold
@@ -12,7 +13,6 @@ from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.header_blocks import HeaderFinder, Paths, side_by_side
 from enforcement.spreadsheets.list_types import ListType, other_list_named
 from enforcement.spreadsheets.mapping import TIER_FIELDS, Mapping, map_header
-from enforcement.spreadsheets.written_tiers import is_tier_word
 
 _SAMPLE_ROWS = 300
 

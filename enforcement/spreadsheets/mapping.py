@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from enforcement.penalties.tier_words import is_tier_word
 from enforcement.spreadsheets.cells import column_letter
 from enforcement.spreadsheets.header_words import field_by_words
 from enforcement.spreadsheets.list_types import ListType, fold_header
 from enforcement.spreadsheets.problems import Problem
-from enforcement.spreadsheets.written_tiers import is_tier_word, split_head, split_tiers
+from enforcement.spreadsheets.written_tiers import are_tier_words, split_head, split_tiers
 
 #: Texts of a column below the header, for headers whose meaning hangs on the values.
 Sample = Callable[[int], Sequence[str]]
@@ -293,7 +294,7 @@ def _is_list(mapping: Mapping, sample: Sample) -> bool:
 
 def _tier_share(values: Sequence[str]) -> float:
     filled = [value for value in values if value]
-    return sum(map(is_tier_word, filled)) / len(filled) if filled else 0.0
+    return sum(map(are_tier_words, filled)) / len(filled) if filled else 0.0
 
 
 def _length(values: Sequence[str]) -> float:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from enforcement.spreadsheets.cells import is_nothing
 from enforcement.spreadsheets.items import RawTier
 from enforcement.spreadsheets.list_types import fold_header
 from enforcement.spreadsheets.mapping import Column, Mapping
-from enforcement.spreadsheets.written_tiers import is_tier_word, split_body, split_tiers
+from enforcement.spreadsheets.written_tiers import are_tier_words, split_body, split_tiers, uncounted
 
 _CONDITIONS = ("condition", "harm")
-_COUNTER = re.compile(r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八])[)）、.．:：]|[①-⑩])\s*(?!\d)")
 
 
 @dataclass(slots=True)
@@ -149,8 +147,8 @@ def _written_together(
             )
             for found in standards
         ]
-    names = _lines(label)
-    columns = [_lines(text) for text in (condition, penalty)]
+    names = uncounted(label)
+    columns = [uncounted(text) for text in (condition, penalty)]
     if any(column and len(column) != len(names) for column in columns):
         return []
     circumstances_, standards_ = (column or [""] * len(names) for column in columns)
@@ -163,15 +161,7 @@ def _whole(tier: object) -> str:
 
 
 def _is_parallel(label: str) -> bool:
-    lines = [line for line in label.split("\n") if line.strip()]
-    return len(lines) > 1 and all(is_tier_word(_COUNTER.sub("", line.strip())) for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a cell; where all are counted 1. 2. 3. the numbers are left out."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    counted = len(lines) > 1 and all(_COUNTER.match(line) for line in lines)
-    return [_COUNTER.sub("", line) for line in lines] if counted else lines
+    return "\n" in label.strip() and are_tier_words(label)
 
 
 def _read(columns: list[Column], cells: Cells) -> Shown:

@@ -6,38 +6,36 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
-_CORE = (
-    "不予(?:行政)?处罚|可以不予(?:行政)?处罚|免予(?:行政)?处罚|免罚|不罚|不处罚|减轻|从轻|从重|特别轻微|轻微|较轻|一般|普通|中等"
-    "|特别严重|特别重大|情节恶劣|比较严重|较严重|较重|严重|特重"
-)
-_SCALE = "第?[一二三四五六七八九十1-9]+(?:档次|档|级|等|阶次?|类)|[1-9]级|[ivx]{1,4}(?:级|档|类|等)?|(?:基础裁量|裁量)?[a-h](?:级|档|类|等)?"
-_PREFIX = "(?:违法)?(?:情节|程度|行为|后果)?"
-_SUFFIX = "(?:的)?(?:违法)?(?:行政)?(?:行为|情节|处罚|情形|程度|违法|阶次|档次?|裁量|后果|级)?"
-_TIER = re.compile(f"(?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE})(?:[(][^()]{{1,12}}[)])?", re.IGNORECASE)
+from enforcement.penalties.tier_words import PREFIX, SCALE, SUFFIX, WORD, is_tier_word
+
+_COUNTER = re.compile(r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八])[)）、.．:：]|[①-⑩])\s*(?!\d)")
 _SPACE = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=4096)
-def is_tier_word(text: str) -> bool:
-    """Whether the whole text is a tier label: 轻微, 情节严重, 第一档, Ⅱ级, B …"""
-    if len(text) > 30:
-        return False
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
-    return 0 < len(folded) <= 20 and _TIER.fullmatch(folded.strip("【】[]:。,、")) is not None
+def are_tier_words(text: str) -> bool:
+    """Whether a cell holds tier labels and nothing else: one, or one a line, counted or not."""
+    lines = uncounted(text)
+    return bool(lines) and all(map(is_tier_word, lines))
+
+
+def uncounted(text: str) -> list[str]:
+    """The lines of a cell; where all are counted 1. 2. 3. the numbers are left out."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    counted = len(lines) > 1 and all(_COUNTER.match(line) for line in lines)
+    return [_COUNTER.sub("", line) for line in lines] if counted else lines
 
 
 def split_head(text: str) -> tuple[str, str]:
     """A column head such as 轻微处罚标准 as (tier label, rest); label empty when there is none."""
     folded = _SPACE.sub("", unicodedata.normalize("NFKC", text))
     match = re.match(
-        f"(?:{_PREFIX}(?:{_CORE})(?:违法行为|违法|情节)?|{_SCALE})[-—_:/·]?", folded, re.IGNORECASE
+        f"(?:{PREFIX}(?:{WORD})(?:违法行为|违法|情节)?|{SCALE})[-—_:/·]?", folded, re.IGNORECASE
     )
     if match and match.end() < len(folded):
         return match[0].rstrip("-—_:/·"), folded[match.end() :].strip("()")
     match = re.fullmatch(
-        f"(.+?)[(—_:/·-]+((?:{_PREFIX}(?:{_CORE}){_SUFFIX}|{_SCALE}))[)]?", folded, re.IGNORECASE
+        f"(.+?)[(—_:/·-]+((?:{PREFIX}(?:{WORD}){SUFFIX}|{SCALE}))[)]?", folded, re.IGNORECASE
     )
     return (match[2], match[1]) if match else ("", folded)
 
@@ -53,7 +51,7 @@ class WrittenTier:
 
 _NUMBER = "(?:[（(【]?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)】、.．]|[①-⑩]|[-—•●■◆·])"
 _WIDE_CORE = (
-    f"(?:情节|违法情节|程度|违法程度)?(?:{_CORE})(?:违法行为|违法|情节|情形|处罚|程度|档次|档|裁量)?(?:的)?"
+    f"(?:情节|违法情节|程度|违法程度)?(?:{WORD})(?:违法行为|违法|情节|情形|处罚|程度|档次|档|裁量)?(?:的)?"
 )
 _WIDE_SCALE = "第[一二三四五六七八九十]+[档级阶]次?|[一二三四五六七八九十][档级]|[ⅠⅡⅢⅣⅤⅥⅦⅧIVX]{1,4}[级档]|(?:基础裁量|裁量)?[A-HＡ-Ｈ][级档]?"
 _HEAD = re.compile(
@@ -63,7 +61,7 @@ _HEAD = re.compile(
     rf"|(?P<lined>{_WIDE_CORE}|{_WIDE_SCALE})[ \t\u3000]*\n"
     rf"|(?P<embraced>{_WIDE_CORE}|{_WIDE_SCALE})(?=[（(])"
     rf"|(?P<counted>(?(number)(?:{_WIDE_CORE}|{_WIDE_SCALE})|(?!)))[，,]"
-    rf"|(?P<loose>(?:情节|违法情节|程度)?(?:{_CORE})(?:违法行为|情节|情形)?(?:的)?)[，,])"
+    rf"|(?P<loose>(?:情节|违法情节|程度)?(?:{WORD})(?:违法行为|情节|情形)?(?:的)?)[，,])"
 )
 #: From the surest shape of a head to the one that ordinary text may have, too.
 _SHAPES = ("boxed", "bare", "embraced", "lined", "counted", "loose")
