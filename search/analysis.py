@@ -21,7 +21,11 @@ _FIRST_HAN = "〇"
 #: Words that carry no content in a question about penalties. Every text has
 #: them, so they would let anything match.
 SHELL_WORDS = frozenset(
-    ["的", "了", "吗", "呢", "啊", "吧", "么", "嘛", "和", "与", "或", "及", "在", "是", "有", "被", "把", "将", "会", "能", "要", "我", "你", "他", "她", "它", "们", "这", "那", "个", "怎么", "怎么办", "怎样", "如何", "什么", "多少", "多少钱", "几", "哪", "哪里", "为什么", "凭什么", "是否", "可以", "能不能", "会不会", "要不要", "罚", "罚款", "处罚", "处", "钱", "规定", "标准", "问", "请问", "一下", "没", "没有", "不", "就", "都", "还", "也", "很", "给", "让", "对", "违法", "行为", "算", "属于", "应该", "需要"]
+    (
+        "的 了 吗 呢 啊 吧 么 嘛 和 与 或 及 在 是 有 被 把 将 会 能 要 我 你 他 她 它 们 这 那 个 怎么 怎么办 怎样 如何 什么 多少 多少钱 几 "
+        "哪 哪里 为什么 凭什么 是否 可以 能不能 会不会 要不要 罚 罚款 处罚 处 钱 规定 标准 问 请问 一下 没 没有 不 就 都 还 也 很 给 让 对 "
+        "违法 行为 算 属于 应该 需要"
+    ).split()
 )
 
 
@@ -41,8 +45,8 @@ def fold(text: str) -> str:
     return _UNREADABLE.sub(" ", unicodedata.normalize("NFKC", text).lower())
 
 
-#: Questions and titles come again and again; bodies do not, and are long.
-_SHORT = 64
+#: Questions, titles, names and citations come again and again; bodies do not, and are long.
+_SHORT = 160
 
 
 def terms(text: str) -> Terms:

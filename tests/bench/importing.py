@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from statistics import median
 from typing import Any
 
 import tablib
+import xlsxwriter
 from django.db import connection, transaction
 from import_export import resources
 from python_calamine import CalamineWorkbook
@@ -37,6 +39,7 @@ def run(workbook: Path) -> None:
     """Prints the seconds and the ratios; each run starts from an empty catalogue."""
     rows = [entry.row for entry in plan(workbook, ImportOptions(create_agencies=True)).entries]
     flat = _flat(rows)
+    flat_file = workbook_of(flat)
     print(f"工作簿 {workbook.name}：{len(rows)}项，{len(flat)}个阶次")
     floors, portal, again = [], [], []
     for _ in range(RUNS):
@@ -45,11 +48,11 @@ def run(workbook: Path) -> None:
         portal.append(_timed(lambda: ours(workbook)))
         again.append(_timed(lambda: ours(workbook)))
         empty()
-    stock = _timed(lambda: _stock(flat))
+    stock = _timed(lambda: _stock(flat_file))
     print(f"  下限（calamine读取 + 一次bulk_create）    {median(floors):6.2f} 秒")
     print(f"  本平台，文件到公开可检索                  {median(portal):6.2f} 秒　为下限的 {median(portal) / median(floors):.1f} 倍（目标 ≤ 4）")
     print(f"  本平台，同一文件再次导入（无变化）        {median(again):6.2f} 秒")
-    print(f"  import-export 默认设置，试运行加写入      {stock:6.2f} 秒　为本平台的 {stock / median(portal):.1f} 倍（目标 ≥ 5）")
+    print(f"  import-export 默认设置，读取、试运行、写入{stock:6.2f} 秒　为本平台的 {stock / median(portal):.1f} 倍（目标 ≥ 5）")
 
 
 def ours(workbook: Path) -> None:
@@ -86,11 +89,23 @@ def _floor(workbook: Path, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def _stock(flat: tablib.Dataset) -> None:
-    """As its users run it: a dry run to look, then the import."""
+def _stock(flat_file: bytes) -> None:
+    """As its users run it: upload, a dry run to look, confirm, which reads and imports again."""
     resource = FlatResource()
-    resource.import_data(flat, dry_run=True, raise_errors=True)
-    resource.import_data(flat, dry_run=False, raise_errors=True)
+    for dry_run in (True, False):
+        dataset = tablib.Dataset().load(flat_file, format="xlsx")
+        resource.import_data(dataset, dry_run=dry_run, raise_errors=True)
+
+
+def workbook_of(flat: tablib.Dataset) -> bytes:
+    """The flattened rows as the plain workbook that a stock import wants."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    for number, row in enumerate([flat.headers, *flat]):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return stream.getvalue()
 
 
 def _flat(rows: list[dict[str, Any]]) -> tablib.Dataset:
