@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from enforcement.spreadsheets.cell_faults import MINOR_FIELDS, faults_of_row, is_spoilt
-from enforcement.spreadsheets.cells import text_of
+from enforcement.spreadsheets.cells import column_letter, text_of
+from enforcement.spreadsheets.forms import complete
 from enforcement.spreadsheets.furniture import fold, is_example
 from enforcement.spreadsheets.items import RawItem, RawTier
 from enforcement.spreadsheets.layout import BodyRow, Table
@@ -66,21 +67,34 @@ class Gatherer:
     def gather(self, table: Table, *, follows: bool = False) -> list[Draft]:
         """The items that begin in a table; rows that go on with an earlier item are added to it."""
         drafts: list[Draft] = []
-        if not follows:
+        if not follows or table.form:
             self.draft, self.shown = None, {}
         names = table.mapping.of("violation") or table.mapping.of("item_name")
+        if table.form:
+            drafts.append(self._form(table))
         for body in table.body:
             cells = self._cells(table, body.row)
             if not cells:
                 continue
             identity = _Identity.read(table, cells, names)
-            if self._starts_item(table, body, identity, cells):
+            if not table.form and self._starts_item(table, body, identity, cells):
                 self.draft = self._begin(table, body, identity)
                 drafts.append(self.draft)
             assert self.draft is not None
             self._add(table, body, cells, self.draft)
             self.draft.problems += faults_of_row(table, body.row)
         return drafts
+
+    def _form(self, table: Table) -> Draft:
+        """The one item of a form; the rows of its small table add their tiers."""
+        form = table.form
+        first = min(given.row for given in form.values())
+        item = RawItem(table.mapping.list_type.kind, table.grid.sheet.name, first + 1)
+        complete(item, form, {given.column: column_letter(given.column) for given in form.values()})
+        name = item.text("violation") or item.text("item_name")
+        self.draft = Draft(item, "", item.text("code"), name)
+        self.draft.section = table.body[0].section if table.body else 0
+        return self.draft
 
     def _cells(self, table: Table, row: int) -> Cells:
         """What the row shows in each mapped column, ditto marks resolved."""

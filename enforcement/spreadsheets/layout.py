@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enforcement.penalties.tier_words import is_tier_word
 from enforcement.spreadsheets import furniture
 from enforcement.spreadsheets.agencies import agency_named
+from enforcement.spreadsheets.forms import NAMES, TOGETHER, Form, holds_tiers, pairs_in
 from enforcement.spreadsheets.furniture import Facts, fold
 from enforcement.spreadsheets.grid import Grid
 from enforcement.spreadsheets.header_blocks import HeaderFinder, Paths, side_by_side
@@ -39,6 +40,8 @@ class Table:
     body: list[BodyRow] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     paths: Paths = field(default_factory=dict)
+    #: Values that stand beside their labels, where the table is the form of one item.
+    form: Form = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class _Walk:
         self.agency = self.domain = ""
         self.section = 0
         self.broken = False
+        self.form: Form = {}
         self.previous = previous
         if previous is not None:
             # What was said before an earlier table of the same text holds until something else is said.
@@ -79,11 +83,17 @@ class _Walk:
             self._take_single(text, 0)
         lines = self.grid.lines
         if self.previous is not None and lines and self._continues(lines):
-            self.table = replace(self.previous, grid=self.grid, body=[], top=lines[0], bottom=lines[0])
+            self.table = replace(
+                self.previous, grid=self.grid, body=[], top=lines[0], bottom=lines[0],
+                facts=replace(self.facts),
+            )
             self.layout.tables.append(self.table)
             self.broken = True
         position = 0
         while position < len(lines):
+            if self._take_pairs(lines[position]):
+                position += 1
+                continue
             block = self.headers.at(position, inside=self.table is not None)
             if block is not None:
                 position = self._open(position, block)
@@ -96,7 +106,7 @@ class _Walk:
     def _continues(self, lines: list[int]) -> bool:
         """A Word table that has no header and the columns of the one before it goes on with it."""
         assert self.previous is not None
-        if self.grid.width != self.previous.grid.width:
+        if self.grid.width != self.previous.grid.width or self.previous.form:
             return False
         return all(self.headers.at(place) is None for place in range(min(3, len(lines))))
 
@@ -106,7 +116,7 @@ class _Walk:
         lines = self.grid.lines
         after = next((place for place in range(position, len(lines)) if lines[place] > bottom), len(lines))
         paths = self.headers.paths(top, bottom)
-        if self.table is not None and paths == self.table.paths:
+        if self.table is not None and paths == self.table.paths and not self.form:
             self.broken = True
         else:
             self._begin(paths, lines[after:], top, bottom)
@@ -126,6 +136,8 @@ class _Walk:
             name = other_list_named(" ".join([*self.titles[-3:], self.grid.sheet.name]))
             self.layout.others.append(name or "")
             self.table, self.beside = None, []
+        elif self.form and not _names_item(maps[0]) and any(name in self.form for name in NAMES):
+            self._begin_form(top, bottom, maps[0], paths)
         elif self.table is not None and self.table.mapping.signature == maps[0].signature:
             self.broken = True
             return
@@ -135,14 +147,39 @@ class _Walk:
             ]
             self.table, self.beside = made[0], made[1:]
             self.layout.tables += made
+        self.form = {}
         self.titles = []
+
+    def _begin_form(self, top: int, bottom: int, mapping: Mapping, paths: Paths) -> None:
+        facts = replace(self.facts)
+        self.table = Table(self.grid, top, bottom, mapping, facts=facts, paths=paths, form=self.form)
+        self.beside = []
+        self.section += 1
+        self.layout.tables.append(self.table)
+
+    def _take_pairs(self, row: int) -> bool:
+        """Whether a row gives values beside their labels, outside of tables or in the form of an item."""
+        if self.table is not None and not self.table.form:
+            return False
+        pairs = pairs_in(self.grid, row, self.types)
+        for given in pairs:
+            if given.field in self.form and (given.field in NAMES or given.field in TOGETHER):
+                self.form, self.table = {}, None
+            if self.table is not None and given.field in NAMES:
+                self.form, self.table = {}, None
+            self.form.setdefault(given.field, given)
+            if given.field == "agency" and self.table is None:
+                self.facts.agency = given.text
+            if self.table is None and holds_tiers(given) and any(name in self.form for name in NAMES):
+                self._begin_form(row, row, Mapping(self.types[0]).settle(), {})
+        return bool(pairs)
 
     def _maps(self, paths: Paths, below: list[int], row: int) -> list[Mapping]:
         """One mapping, or one for each table where several stand side by side."""
         pieces = side_by_side(paths)
         if len(pieces) > 1:
             maps = [self._map(piece, below, row) for piece in pieces]
-            whole = [found for found in maps if found and (found.has("violation") or found.has("item_name"))]
+            whole = [found for found in maps if found and _names_item(found)]
             if len(whole) == len(pieces):
                 return whole
         mapping = self._map(paths, below, row)
@@ -216,7 +253,15 @@ class _Walk:
         if column == first.index and (first.tier or first.field in TIER_FIELDS):
             # The text may go on with a tier: only what is marked as something else stands alone.
             return furniture.is_marked(text) or (first.field == "tier" and not is_tier_word(text))
+        if furniture.is_marked(text) and not self._goes_on(column):
+            return True
         return column <= first.index and not fold(text).rstrip(".、").isdigit()
+
+    def _goes_on(self, column: int) -> bool:
+        """Whether text standing alone in a column may go on with the cell above: only names and numbers never do."""
+        assert self.table is not None
+        found = next((item.field for item in self.table.mapping.columns if item.index == column), "")
+        return found not in ("seq", "code", "agency", *NAMES)
 
     def _take_single(self, text: str, row: int) -> None:
         kind = furniture.classify_text(text)
@@ -250,7 +295,8 @@ class _Walk:
 
     def _renew(self) -> None:
         """A title between two stretches of the same table begins a table of its own facts."""
-        if self.table is None:
+        if self.table is None or self.table.form:
+            self.table, self.form = None, {}
             return
         if not self.table.body:
             self.table.facts = replace(self.facts)
@@ -259,6 +305,10 @@ class _Walk:
         made = [replace(table, body=[], facts=replace(self.facts)) for table in (self.table, *self.beside)]
         self.table, self.beside = made[0], made[1:]
         self.layout.tables += made
+
+
+def _names_item(mapping: Mapping) -> bool:
+    return any(mapping.has(name) for name in NAMES)
 
 
 def find_tables(grid: Grid, types: Iterable[ListType], previous: Table | None = None) -> SheetLayout:

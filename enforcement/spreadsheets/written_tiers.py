@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from enforcement.penalties.tier_words import PREFIX, SCALE, SUFFIX, WORD, is_tier_word
 
-_COUNTER = re.compile(r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八])[)）、.．:：]|[①-⑩])\s*(?!\d)")
+_COUNTER = re.compile(r"\A(?:[(（]?(?:\d{1,2}|[一二三四五六七八])[)）、.．:：]|[①-⑩])\s*(?!\d)")
 _SPACE = re.compile(r"\s+")
 
 
