@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enforcement.penalties.amount import Style, Unit
 from enforcement.penalties.amounts import Amount, format_amount, parse_amounts, statutory_bands
 
 
@@ -163,7 +165,8 @@ UNITS = st.sampled_from([("yuan", ""), ("times", "违法所得"), ("percent", "�
 
 @st.composite
 def amounts(draw: st.DrawFn) -> Amount:
-    unit, base = draw(UNITS)
+    drawn, base = draw(UNITS)
+    unit: Unit = cast(Unit, drawn)
     per = draw(st.sampled_from(["", "平方米", "亩", "株", "人"])) if unit == "yuan" else ""
     low, high = sorted(draw(st.tuples(SUMS, SUMS)))
     shape = draw(st.sampled_from(["range", "upto", "from", "fixed"]))
@@ -178,12 +181,12 @@ def amounts(draw: st.DrawFn) -> Amount:
 
 
 @given(amounts(), st.sampled_from(["arabic", "chinese"]))
-def test_what_is_written_reads_back(amount: Amount, style: str) -> None:
+def test_what_is_written_reads_back(amount: Amount, style: Style) -> None:
     assert parse_amounts(f"处{format_amount(amount, style)}罚款") == (amount,)
 
 
 @given(st.integers(1, 30), st.integers(1, 30), st.sampled_from(["day", "month"]))
-def test_periods_read_back(one: int, other: int, unit: str) -> None:
+def test_periods_read_back(one: int, other: int, unit: Unit) -> None:
     low, high = sorted((Decimal(one), Decimal(other)))
     amount = Amount(low, high, unit, sanction="detention" if unit == "day" else "suspension")
     text = f"处{format_amount(amount)}拘留" if unit == "day" else f"责令停业整顿{format_amount(amount)}"

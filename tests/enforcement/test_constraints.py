@@ -63,11 +63,11 @@ def record() -> Record:
     return Record()
 
 
-def set_to(model: type[models.Model], **values: Any) -> Callable[[Record], None]:
-    return lambda record: model._default_manager.filter(pk=getattr(record, model.__name__.lower()).pk).update(**values) and None
+def set_to(model: type[models.Model], **values: Any) -> Callable[[Record], object]:
+    return lambda record: model._default_manager.filter(pk=getattr(record, model.__name__.lower()).pk).update(**values)
 
 
-def make(model: type[models.Model], **values: Any) -> Callable[[Record], None]:
+def make(model: type[models.Model], **values: Any) -> Callable[[Record], object]:
     """Written in bulk; a string that names a part of the record stands for it."""
 
     def write(record: Record) -> None:
@@ -77,11 +77,11 @@ def make(model: type[models.Model], **values: Any) -> Callable[[Record], None]:
     return write
 
 
-def edition(**values: Any) -> Callable[[Record], None]:
+def edition(**values: Any) -> Callable[[Record], object]:
     return lambda record: record.edition_with(**values)
 
 
-def itself(model: type[models.Model], field: str, **values: Any) -> Callable[[Record], None]:
+def itself(model: type[models.Model], field: str, **values: Any) -> Callable[[Record], object]:
     def write(record: Record) -> None:
         pk = getattr(record, model.__name__.lower()).pk
         model._default_manager.filter(pk=pk).update(**{f"{field}_id": pk}, **values)
@@ -94,12 +94,12 @@ def two_editions_of_a_day(record: Record) -> None:
 
 
 AMOUNT = {"tier": "@tier", "unit": "yuan"}
-BROKEN: dict[str, Callable[[Record], None]] = {
+BROKEN: dict[str, Callable[[Record], object]] = {
     "agency_not_its_own_parent": itself(Agency, "parent"),
-    "agency_successor_needs_abolition": lambda r: Agency.objects.filter(pk=r.agency.pk).update(successor=r.other) and None,
-    "agency_name_once": lambda r: AgencyName.objects.bulk_create([AgencyName(agency=r.agency, name="水务局") for _ in "ab"]) and None,
-    "batch_published_is_dated": lambda r: ImportBatch.objects.filter(pk=r.batch.pk).update(state="published") and None,
-    "batch_undone_is_dated": lambda r: ImportBatch.objects.filter(pk=r.batch.pk).update(state="undone") and None,
+    "agency_successor_needs_abolition": lambda r: Agency.objects.filter(pk=r.agency.pk).update(successor=r.other),
+    "agency_name_once": lambda r: AgencyName.objects.bulk_create([AgencyName(agency=r.agency, name="水务局") for _ in "ab"]),
+    "batch_published_is_dated": lambda r: ImportBatch.objects.filter(pk=r.batch.pk).update(state="published"),
+    "batch_undone_is_dated": lambda r: ImportBatch.objects.filter(pk=r.batch.pk).update(state="undone"),
     "benchmark_code_once": make(Benchmark, agency="@other", code="A1", address="elsewhere"),
     "benchmark_code_without_letter_o": make(Benchmark, agency="@agency", code="22068100O101", address="elsewhere"),
     "benchmark_has_address": set_to(Benchmark, address=""),
@@ -114,14 +114,14 @@ BROKEN: dict[str, Callable[[Record], None]] = {
     "instrument_valid_after_start": set_to(Instrument, valid_until=date(2024, 2, 29)),
     "instrument_not_its_own_superior": itself(Instrument, "superior"),
     "law_replacement_is_another_and_dated": itself(Law, "replaced_by", replaced_on=SPRING),
-    "law_version_once_a_day": lambda r: LawVersion.objects.bulk_create([LawVersion(law=r.law, in_force_from=SPRING) for _ in "ab"]) and None,
-    "law_alias_once": lambda r: LawAlias.objects.bulk_create([LawAlias(law=r.law, name="水法") for _ in "ab"]) and None,
+    "law_version_once_a_day": lambda r: LawVersion.objects.bulk_create([LawVersion(law=r.law, in_force_from=SPRING) for _ in "ab"]),
+    "law_alias_once": lambda r: LawAlias.objects.bulk_create([LawAlias(law=r.law, name="水法") for _ in "ab"]),
     "amount_has_an_end": make(TierAmount, **AMOUNT),
     "amount_rises": make(TierAmount, **AMOUNT, minimum=Decimal(2), maximum=Decimal(1)),
     "amount_unit_known": make(TierAmount, tier="@tier", unit="万元", minimum=Decimal(1)),
 }
 #: More ways to break one rule.
-ALSO_BROKEN: list[Callable[[Record], None]] = [
+ALSO_BROKEN: list[Callable[[Record], object]] = [
     edition(in_force_from=None),
     edition(instrument=None),
     lambda r: r.edition_with(ended_by=r.instrument),
@@ -132,7 +132,7 @@ ALSO_BROKEN: list[Callable[[Record], None]] = [
     make(Agency, name="云岭市水利局", slug="slj-2"),
     make(Agency, name="云岭市水务中心", slug="slj"),
     make(Law, name="中华人民共和国水法", slug="shuifa-2"),
-    lambda r: Law.objects.filter(pk=r.law.pk).update(replaced_by=Law.objects.create(name="新水法", slug="x")) and None,
+    lambda r: Law.objects.filter(pk=r.law.pk).update(replaced_by=Law.objects.create(name="新水法", slug="x")),
 ]
 
 

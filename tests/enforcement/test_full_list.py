@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -45,7 +46,7 @@ def city(tmp_path: Path) -> City:
     return city
 
 
-def full(city: City, tmp_path: Path, *lines: Line, **options: object) -> ImportBatch:
+def full(city: City, tmp_path: Path, *lines: Line, **options: Any) -> ImportBatch:
     return waiting(tmp_path, lines, full_list=True, instrument=city.repeal.pk, effective_from=END, **options)
 
 

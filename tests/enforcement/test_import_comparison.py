@@ -38,7 +38,7 @@ def city() -> City:
 
 
 def again(line: Line, **changes: object) -> Line:
-    return Line(**{**line.__dict__, **changes})  # type: ignore[arg-type]
+    return Line(**{**line.__dict__, **changes})
 
 
 def test_the_same_file_twice_changes_nothing(city: City, tmp_path: Path) -> None:

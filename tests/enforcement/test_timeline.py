@@ -32,7 +32,7 @@ def benchmark(city: City) -> Benchmark:
 
 def edition(benchmark: Benchmark, city: City, begins: date | None = SPRING, **values: object) -> Edition:
     made = {"act": "某行为", "instrument": city.instrument, "published_at": timezone.now(), **values}
-    return Edition.objects.create(benchmark=benchmark, in_force_from=begins, **made)  # type: ignore[arg-type]
+    return Edition.objects.create(benchmark=benchmark, in_force_from=begins, **made)
 
 
 def untils(benchmark: Benchmark) -> list[date | None]:
