@@ -151,7 +151,7 @@ def split_body(text: str, repeated: frozenset[str] = frozenset()) -> tuple[str, 
         body = parts["condition"]
     ruled = _RULE.split(body)
     if len(ruled) == 2 and all(part.strip() for part in ruled):
-        return ruled[0].strip(_CLAUSE_ENDS), ruled[1].strip(_CLAUSE_ENDS)
+        return ruled[0].strip(_CLAUSE_ENDS), ruled[1].strip()
     if embraced := _embraced(body):
         return embraced
     cut = _penalty_start(body, repeated)

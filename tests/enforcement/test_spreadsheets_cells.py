@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from tests.workbooks.acts import ACTS, METER, MODEL, SAND, blank_rows, item_merg
 HEAD = [*MODEL, "施行日期"]
 
 
-def build(tmp_path: Path, touch: Any, head: list[str] = MODEL, **options: object) -> Reading:
-    rows = [head, *blank_rows()]
+def build(tmp_path: Path, touch: Any, head: Sequence[object] = MODEL, **options: object) -> Reading:
+    rows: list[Sequence[object]] = [head, *blank_rows()]
     return read_items(
         writers.xlsx(tmp_path / "a.xlsx", {"表": rows}, {"表": item_merges()}, touch, **options)
     )
@@ -193,7 +194,7 @@ def test_hidden_sheets_are_counted_and_left_out(tmp_path: Path, deep: bool) -> N
 
 
 def test_a_table_only_in_a_hidden_sheet_is_no_table(tmp_path: Path) -> None:
-    sheets = {"封面": [["某市"]], "表": [MODEL, *blank_rows()]}
+    sheets: dict[str, list[Sequence[object]]] = {"封面": [["某市"]], "表": [MODEL, *blank_rows()]}
     path = writers.xlsx(tmp_path / "a.xlsx", sheets, {}, lambda book, made: made["表"].hide())
     with pytest.raises(FileRefused) as refused:
         read_items(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_every_format_under_every_name(tmp_path: Path, name: str, suffix: str) -
 
 def test_rows_are_counted_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    rows = [["标题"], [], MODEL, *blank_rows()]
+    rows: list[Sequence[object]] = [["标题"], [], MODEL, *blank_rows()]
     path.write_text(writers.delimited(rows), "utf-8")
     items = read_items(path).items
     assert [item.row for item in items] == [4, 7, 10]

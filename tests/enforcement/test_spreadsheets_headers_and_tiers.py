@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_tier_headed_as_circumstance_without_neighbour(tmp_path: Path) -> None:
 
 def test_circumstance_headed_as_tier_asks(tmp_path: Path) -> None:
     head = ["序号", "违法行为", "法律依据", "违法情节", "处罚标准"]
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         [1, SAND.name, SAND.basis, "轻微", "警告"],
         ["", "", "", "倾倒一立方米以上不足五立方米的", "处二万元以上四万元以下罚款"],
         ["", "", "", "倾倒五立方米以上的", "处四万元以上五万元以下罚款"],
@@ -68,7 +69,7 @@ def test_circumstance_headed_as_tier_asks(tmp_path: Path) -> None:
 
 def test_statutory_range_beside_the_tiers(tmp_path: Path) -> None:
     head = ["序号", "违法行为", "处罚依据", "处罚标准", "裁量情形", "裁量幅度"]
-    rows: list[list[object]] = []
+    rows: list[Sequence[object]] = []
     for act in ACTS:
         for number, (_, condition, penalty) in enumerate(act.tiers):
             rows.append(
@@ -85,7 +86,7 @@ def test_statutory_range_beside_the_tiers(tmp_path: Path) -> None:
 
 def test_two_standards_are_appended(tmp_path: Path) -> None:
     head = ["序号", "违法行为", "违法数量/归类", "补种标准", "处罚款标准", "行政处罚标准"]
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         [1, "盗伐林木", "不足一立方米", "补种一倍", "价值五倍罚款", "没收盗伐的林木"],
         ["", "", "一立方米以上", "补种五倍", "价值八倍罚款", "没收盗伐的林木"],
     ]
@@ -102,7 +103,7 @@ def test_no_identity_but_restarting_tiers(tmp_path: Path) -> None:
 
 def test_sub_numbers_begin_new_items_when_tiers_restart(tmp_path: Path) -> None:
     head = ["序号", "行政处罚依据", "项", "裁量阶次", "违法行为表现情形", "行政处罚标准"]
-    rows: list[list[object]] = []
+    rows: list[Sequence[object]] = []
     for number, act in enumerate((SAND, METER)):
         for index, (label, condition, penalty) in enumerate(act.tiers):
             first = number == index == 0
@@ -175,7 +176,7 @@ def test_all_tiers_in_a_cell_headed_as_standard(tmp_path: Path) -> None:
 
 
 def test_one_rich_column_is_a_table(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["处罚幅度、违法情节及处罚裁量标准"],
         *([inline(act, "lines")] for act in ACTS),
     ]
@@ -279,7 +280,7 @@ def test_group_head_over_the_tier_columns(tmp_path: Path) -> None:
 
 
 def test_cells_merged_inside_an_item(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         [1, SAND.code, SAND.name, SAND.basis, "一般", "倾倒一立方米的", "处一万元罚款"],
         ["", "", "", "", "", "倾倒在禁采期内的", ""],
         ["", "", "", "", "严重", "倾倒五立方米的", "处五万元罚款"],

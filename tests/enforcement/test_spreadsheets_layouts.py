@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_table_anywhere_with_columns_in_any_order(tmp_path: Path) -> None:
 
 
 def test_blank_columns_and_rows_between(tmp_path: Path) -> None:
-    rows: list[list[object]] = []
+    rows: list[Sequence[object]] = []
     for row in [MODEL, *blank_rows()]:
         rows += [[row[0], row[1], "", row[2], row[3], "", *row[4:]], []]
     same(read(tmp_path, rows))
@@ -31,7 +32,7 @@ def test_blank_columns_and_rows_between(tmp_path: Path) -> None:
 
 def test_page_breaks(tmp_path: Path) -> None:
     body = blank_rows()
-    broken = [
+    broken: list[Sequence[object]] = [
         *body[:4],
         ["第1页 共2页"],
         ["水行政处罚裁量基准（续）"],
@@ -51,7 +52,7 @@ def test_column_numbers_under_the_header(tmp_path: Path) -> None:
 
 
 def test_furniture_is_never_an_item(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["附件2"],
         ["市水利局行政处罚裁量权基准"],
         ["填报单位（盖章）：市水利局", "", "", "", "", "2024年9月3日"],
@@ -71,7 +72,7 @@ def test_furniture_is_never_an_item(tmp_path: Path) -> None:
 
 
 def test_titles_give_document_number_and_date(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["关于印发水行政处罚裁量权基准的通知"],
         ["临水发〔2024〕12号，自2024年10月1日起施行"],
         MODEL,
@@ -82,7 +83,7 @@ def test_titles_give_document_number_and_date(tmp_path: Path) -> None:
 
 
 def test_banners_carry_the_agency_or_the_field(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         MODEL,
         ["一、市农业农村局（1项）"],
         *blank_rows((SAND,)),
@@ -134,7 +135,7 @@ def test_merges_over_several_items(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mark", ["同上", "〃", "″", "--〃--"])
 def test_ditto_marks(tmp_path: Path, mark: str) -> None:
-    rows: list[list[object]] = []
+    rows: list[Sequence[object]] = []
     for act in ACTS:
         for number, tier in enumerate(act.tiers):
             rows.append(
@@ -173,7 +174,7 @@ def test_duplicate_items_stay_two(tmp_path: Path) -> None:
 
 def test_stacked_tables_with_other_columns(tmp_path: Path) -> None:
     second = [[row[2], row[0], row[4], row[6], row[5], row[3]] for row in blank_rows((DIKE,))]
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["一、市农业农村局"],
         MODEL,
         *blank_rows((SAND, METER)),
@@ -213,7 +214,7 @@ def test_unknown_columns_are_named(tmp_path: Path) -> None:
 
 
 def test_other_lists_are_not_read_as_benchmarks(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: list[Sequence[object]] = [
         ["市水利局首违不罚清单"],
         ["序号", "违法行为", "违反条款", "免罚条件", "实施部门"],
         [1, SAND.name, SAND.basis, "首次且改正的", "市水利局"],

@@ -82,7 +82,8 @@ def lay_out(made: tuple[Act, ...], plan: dict) -> tuple[Rows, list[writers.Range
     cut = starts[plan["break"] % len(starts)]
     head: list[object] = list(HEADS)
     top = len(rows)
-    arranged = [head, *body[:cut], *([["", "", "第1页 共2页"], head] if cut else []), *body[cut:]]
+    page: Rows = [["", "", "第1页 共2页"], head]
+    arranged: Rows = [head, *body[:cut], *(page if cut else []), *body[cut:]]
     merges = []
     if plan["style"] == "merged" and not cut:
         merges = [

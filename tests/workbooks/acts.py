@@ -56,7 +56,7 @@ DIKE = Act(
 ACTS = (SAND, METER, DIKE)
 
 #: The header of the national model table.
-MODEL = ["序号", "职权编码", "违法行为", "法定依据", "裁量阶次", "适用条件", "具体标准"]
+MODEL: list[object] = ["序号", "职权编码", "违法行为", "法定依据", "裁量阶次", "适用条件", "具体标准"]
 Rows = list[list[object]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from enforcement.spreadsheets.items import RawItem
@@ -12,7 +13,7 @@ from tests.workbooks.writers import Range
 
 
 def read(
-    tmp_path: Path, rows: list[list[object]], merges: list[Range] | None = None, name: str = "Sheet1"
+    tmp_path: Path, rows: Sequence[Sequence[object]], merges: Iterable[Range] | None = None, name: str = "Sheet1"
 ) -> Reading:
     return read_items(writers.xlsx(tmp_path / "a.xlsx", {name: rows}, {name: merges or []}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ Range = tuple[int, int, int, int]
 
 def xlsx(
     path: Path,
-    sheets: dict[str, Sequence[Sequence[object]]],
-    merges: dict[str, Iterable[Range]] | None = None,
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    merges: Mapping[str, Iterable[Range]] | None = None,
     touch: Callable[[Any, dict[str, Any]], None] | None = None,
     **options: object,
 ) -> Path:

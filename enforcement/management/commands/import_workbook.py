@@ -19,6 +19,7 @@ from enforcement.models import BatchItem, ImportBatch, Instrument
 from enforcement.notation.dates import parse_date
 from enforcement.spreadsheets.list_types import list_types
 from enforcement.spreadsheets.problems import FileRefused, Problem
+from enforcement.spreadsheets.readers.delimited import SHEET_NAME
 
 Action = BatchItem.Action
 #: Problems printed in full; --json prints all.
@@ -124,7 +125,13 @@ def as_json_report(planned: Plan) -> dict[str, Any]:
     """The report as one object: outcome, items, problems."""
     items = [_as_item(entry) for entry in planned.entries if entry.action not in (Action.HELD, Action.END)]
     outcome = "reject" if not items else "partial" if planned.has_errors else "import"
-    return {"outcome": outcome, "items": items, "counts": planned.counts, "problems": [problem.as_dict() for problem in planned.problems]}
+    return {"outcome": outcome, "items": items, "counts": planned.counts, "problems": [_as_problem(problem) for problem in planned.problems]}
+
+
+def _as_problem(problem: Problem) -> dict[str, Any]:
+    """A text file has records but no sheets, whatever the reader calls it for people."""
+    found = problem.as_dict()
+    return {**found, "sheet": None} if found["sheet"] == SHEET_NAME else found
 
 
 def _as_item(entry: Entry) -> dict[str, Any]:
