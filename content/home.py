@@ -21,8 +21,12 @@ SAMPLE_IDENTITY = {
 }
 
 
-def make_home() -> HomePage:
-    """The home page; on an empty database Wagtail's welcome page makes room for it."""
+def make_home(*, sample: bool = True) -> HomePage:
+    """The home page; on an empty database Wagtail's welcome page makes room for it.
+
+    With ``sample`` the site bears the invented city's name and says that its
+    data are samples. Without it the identity is left for the city to fill in.
+    """
     home = HomePage.objects.first()
     if home:
         return home
@@ -30,8 +34,10 @@ def make_home() -> HomePage:
     home = HomePage(title="首页", slug="shouye")
     root.add_child(instance=home)
     Site.objects.all().delete()
-    site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True, site_name=SAMPLE_IDENTITY["site_name"])
+    identity = SAMPLE_IDENTITY if sample else {}
+    name = str(identity.get("site_name") or SiteIdentity._meta.get_field("site_name").get_default())
+    site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True, site_name=name)
     for welcome in Page.objects.filter(depth=2).exclude(pk=home.pk):
         welcome.delete()
-    SiteIdentity.objects.create(site=site, **SAMPLE_IDENTITY)
+    SiteIdentity.objects.create(site=site, **identity)
     return home

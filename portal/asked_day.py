@@ -21,6 +21,11 @@ class AskedDay:
     unread: str = ""
 
     @property
+    def is_future(self) -> bool:
+        """Whether the answer rests on what is known by now, and may yet change."""
+        return self.on > self.today
+
+    @property
     def address(self) -> str:
         """What to add to an address so that it speaks of the same day."""
         return f"?on={self.on.isoformat()}" if self.given else ""

@@ -17,6 +17,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 #: The portal itself forgets a page after so many seconds: publication or
 #: withdrawal timed for an hour of the day raises no generation when it comes.
 STORE_SECONDS = 300
+#: The same while the index is away or behind the records: long enough to
+#: stand a rush, short enough that a count or an outage shown does not outlive it.
+BEHIND_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class CacheRule:
     asking; ``stored`` says whether the portal keeps the rendered page;
     ``parameters`` names the query parameters on which the page depends, None
     for all of them: others must not fill the store. ``immutable`` pages have
-    their content's fingerprint in their address.
+    their content's fingerprint in their address. ``counted`` pages show what
+    the search index says, which follows the records by a moment.
     """
 
     name: str
@@ -35,6 +39,7 @@ class CacheRule:
     stored: bool = True
     parameters: tuple[str, ...] | None = ()
     immutable: bool = False
+    counted: bool = False
 
     @property
     def header(self) -> str:
@@ -47,10 +52,14 @@ class CacheRule:
 #: A minute spares most of the load and is the longest a withdrawn record can
 #: linger in a cache that does not ask.
 RECORD = CacheRule("record", 60, parameters=("on",))
-LIST = CacheRule("list", 60, parameters=None)
-PAGE = CacheRule("page", 60, parameters=("page",))
+COUNTED = CacheRule("counted", 60, parameters=("on",), counted=True)
+LIST = CacheRule("list", 60, parameters=None, counted=True)
+#: Editors' pages; the first one counts.
+PAGE = CacheRule("page", 60, parameters=("page",), counted=True)
 #: For crawlers, who come back in hours.
 FEED = CacheRule("feed", 600, parameters=("p",))
+#: An hour: a picture taken off a page should not be seen for long by its own address.
+IMAGE = CacheRule("image", 3_600, stored=False)
 ASSET = CacheRule("asset", 31_536_000, immutable=True)
 NEVER = CacheRule("never", 0, stored=False)
 

@@ -104,6 +104,11 @@ class Listing:
         return self.address(filters={}, fine=(None, None))
 
     @property
+    def today(self) -> str:
+        """The address of the same list as of today."""
+        return self.address(on=None)
+
+    @property
     def hidden(self) -> list[tuple[str, str]]:
         """What a form that asks for a range of fines must carry along."""
         pairs = QueryDict(self.address().removeprefix("?"))

@@ -32,6 +32,7 @@ from enforcement.views.edition import (
     EditionWorkflowActionView,
 )
 from enforcement.views.guard import guarded
+from enforcement.views.history import EditionHistoryView
 from enforcement.views.next_edition import NextEditionView
 from enforcement.views.withdraw import WithdrawView
 from enforcement.viewsets.base import ReachableViewSet
@@ -151,6 +152,7 @@ class EditionViewSet(ReachableViewSet):
     edit_view_class = EditionEditView
     inspect_view_class = EditionInspectView
     unpublish_view_class = EditionUnpublishView
+    history_view_class = EditionHistoryView
     workflow_action_view_class = EditionWorkflowActionView
     collect_workflow_action_data_view_class = EditionCollectWorkflowActionDataView
 

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from portal.caching import STORE_SECONDS, CacheRule, rule_of
+from portal.caching import BEHIND_SECONDS, STORE_SECONDS, CacheRule, rule_of
+from portal.index_state import is_current
 from portal.kept_page import KeptPage
 from search import outbox
 
@@ -41,15 +42,22 @@ class PageCacheMiddleware:
         key = page_key(request, rule, request.generation)  # type: ignore[attr-defined]
         kept: KeptPage | None = store.get(key)
         if kept is None:
+            settled = not rule.counted or is_current(request.generation)  # type: ignore[attr-defined]
             response = self.get_response(request)
-            kept = KeptPage.of(response, rule.header)
+            kept = KeptPage.of(response, rule.header if settled else "no-cache")
             if kept is None:
                 return _marked(response, "no-store" if response.status_code >= 500 else "no-cache")
-            store.set(key, kept, rule.max_age if rule.immutable else STORE_SECONDS)
+            store.set(key, kept, _seconds(rule, settled))
         return kept.answer(request)
 
     def _unkept(self, request: HttpRequest, cache_control: str) -> HttpResponseBase:
         return _marked(self.get_response(request), cache_control)
+
+
+def _seconds(rule: CacheRule, settled: bool) -> int:
+    if rule.immutable:
+        return rule.max_age
+    return STORE_SECONDS if settled else BEHIND_SECONDS
 
 
 def page_key(request: HttpRequest, rule: CacheRule, generation: int) -> str:

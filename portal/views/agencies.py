@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from enforcement.models import Agency
 from portal.asked_day import asked_day
-from portal.caching import RECORD, cache_rule
+from portal.caching import COUNTED, cache_rule
 from portal.figures import count_by
 from portal.listing import Choice, Listing, list_address
 from search.engines.base import EngineUnavailable
@@ -19,7 +19,7 @@ from search.query import SearchQuery
 SHOWN = 8
 
 
-@cache_rule(RECORD)
+@cache_rule(COUNTED)
 def agencies(request: HttpRequest) -> HttpResponse:
     """The tree in the office's own order, each with how many benchmarks it holds."""
     asked = asked_day(request)
@@ -35,7 +35,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/agencies.html", {"groups": [group for group in groups if group[1]], "total": len(rows), "asked": asked})
 
 
-@cache_rule(RECORD)
+@cache_rule(COUNTED)
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is, how to reach it, and its benchmarks by field."""
     asked = asked_day(request)

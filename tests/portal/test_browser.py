@@ -141,7 +141,7 @@ def test_filters_narrow_and_chips_take_back(portal: Portal, chromium: Browser) -
     expect(page.get_by_role("status")).to_contain_text("共30项")
     page.get_by_label("可达").fill("99999999")
     page.get_by_role("button", name="按金额筛选").click()
-    expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
+    expect(page.get_by_role("heading", name="没有符合条件的内容")).to_be_visible()
     page.get_by_role("list", name="已选条件").get_by_role("link", name="全部去掉").click()
     expect(page.get_by_role("status")).to_contain_text("共32项")
     page.close()

@@ -17,6 +17,8 @@ from enforcement.views.imports.base import BatchPage
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SEVERITIES = {"error": "错误", "warning": "警告"}
 WHOLE_FILE = "整个文件"
+#: Places of one problem that the page names; the CSV has them all.
+PLACES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class SheetProblems:
     """What is wrong on one sheet, errors first."""
 
     sheet: str
+    count: int
     problems: list[dict[str, Any]]
 
 
@@ -36,13 +39,28 @@ def place_of(problem: dict[str, Any]) -> str:
 
 
 def by_sheet(report: Iterable[dict[str, Any]]) -> list[SheetProblems]:
-    """In the order of the workbook, what concerns the whole file first."""
+    """In the order of the workbook, what concerns the whole file first; what is said of many rows is said once."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for problem in report:
-        said = {**problem, "place": place_of(problem), "severity_label": SEVERITIES.get(problem.get("severity", ""), "")}
-        groups.setdefault(problem.get("sheet") or WHOLE_FILE, []).append(said)
-    found = [SheetProblems(sheet, sorted(problems, key=_errors_first)) for sheet, problems in groups.items()]
+        groups.setdefault(problem.get("sheet") or WHOLE_FILE, []).append(problem)
+    found = [SheetProblems(sheet, len(problems), _gathered(sorted(problems, key=_errors_first))) for sheet, problems in groups.items()]
     return sorted(found, key=lambda group: group.sheet != WHOLE_FILE)
+
+
+def _gathered(problems: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Problems alike in all but their place, as one with all its places, some of them named."""
+    alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for problem in problems:
+        alike.setdefault(tuple(problem.get(part) for part in ("severity", "code", "value", "message", "remedy")), []).append(problem)
+    return [
+        {**group[0], "places": _places(group), "severity_label": SEVERITIES.get(group[0].get("severity", ""), "")} for group in alike.values()
+    ]
+
+
+def _places(group: list[dict[str, Any]]) -> str:
+    named = [place for place in map(place_of, group) if place]
+    more = f"等{len(group)}处" if len(group) > PLACES_SHOWN else ""
+    return "、".join(named[:PLACES_SHOWN]) + more
 
 
 def _errors_first(problem: dict[str, Any]) -> tuple[bool, int]:

@@ -57,7 +57,10 @@ class UploadView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         except FileRefused as refused:
             form.add_error("file", f"{refused.problem.message}{refused.problem.remedy}")
             return self.form_invalid(form)
-        messages.success(self.request, f"“{batch.file_name}”已读取，请逐项核对后发布。")
+        if batch.items.exists():
+            messages.success(self.request, f"“{batch.file_name}”已读取，请逐项核对。发布前公众看不到。")
+        else:
+            messages.warning(self.request, f"“{batch.file_name}”已读取，但没有可以导入的事项，原因见下。")
         return redirect(address("review", batch.pk))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
