@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from enforcement.models import Edition
 from search.indexer import drain
 from tests.portal.factory import make_edition
 
@@ -40,6 +41,14 @@ def test_nothing_on_that_day_leads_to_the_same_list_today(client: Client) -> Non
     page = client.get("/benchmarks/?domain=市容&on=2001-01-01").content.decode()
     assert "没有符合条件的内容" in page and "2001年1月1日</time>有效的内容，可以" in page
     assert 'href="?domain=%E5%B8%82%E5%AE%B9">改看今天' in page
+
+
+def test_what_no_longer_holds_is_told_of_today_without_a_riddle(client: Client) -> None:
+    edition = make_edition("A1")
+    Edition.objects.filter(pk=edition.pk).update(in_force_until=date(2026, 1, 1))
+    page = client.get("/benchmarks/A1/").content.decode()
+    assert "这一事项目前没有有效的基准" in page and "那一天" not in page
+    assert "那一天没有施行中的规定" in client.get("/benchmarks/A1/?on=2001-01-01").content.decode()
 
 
 def test_a_long_question_is_not_shouted_back(client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.documents.models import Document
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    cache.clear()  # Wagtail remembers renditions by the picture's number, which begins again with each test
 
 
 def _picture() -> Image:
@@ -41,6 +43,17 @@ def test_an_article_shows_its_picture_and_its_file(client: Client) -> None:
     assert answer["Cache-Control"] == "public, max-age=3600" and answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
     assert client.get(address, headers={"if-modified-since": answer["Last-Modified"]}).status_code == 304
+
+
+def test_a_picture_is_shown_whole_and_a_file_says_what_it_is(client: Client) -> None:
+    wide = Image.objects.create(title="流程图", file=get_test_image_file("流程图.png", size=(2000, 300)))
+    document = Document.objects.create(title="申请表", file=SimpleUploadedFile("form.txt", b"form"))
+    body = [("image", {"image": wide, "alt_text": "办理流程", "decorative": False}), ("document", document)]
+    home().add_child(instance=ArticlePage(title="办事指南", slug="guide", body=body))
+    text = client.get("/guide/").content.decode()
+    shown = wide.renditions.get()
+    assert (shown.width, shown.height) == (1280, 192) and 'alt="办理流程"' in text
+    assert "附件：" in text and "（TXT，4 字节）" in text.replace("\xa0", " ")
 
 
 def test_nothing_but_renditions_has_an_address(client: Client, settings: object) -> None:

@@ -128,6 +128,7 @@ def test_columns_and_articles_carry_their_meta_tags(client: Client) -> None:
     page = text_of(client, "/tzgg/")
     assert '<meta name="ColumnName" content="通知公告">' in page and '<meta name="ColumnType" content="通知公告">' in page
     assert "关于试运行的通知" in page
+    assert 'href="/tzgg/"' in text_of(client, "/")
     article = text_of(client, "/tzgg/sy/")
     assert '<meta name="ContentSource" content="云岭市司法局">' in article and "请核对原文" in article
 
