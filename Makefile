@@ -35,7 +35,7 @@ bench: setup ## print ratios against a named reference
 lint: setup ## style, types, migrations
 	@scripts/lint
 
-screenshots: setup browser ## pictures of every page type into docs/screenshots
+screenshots: setup browser ## the READMEs' pictures into docs/screenshots (scripts/screenshots DIR: every page type)
 	@scripts/screenshots
 
 browser: ## Chromium and a CJK font, from Debian, when missing

@@ -30,6 +30,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail shows previews in a frame of its own site
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005", "security.W021",  # the city's other sites are not this one's to bind to HTTPS
+    "security.W019",  # see X_FRAME_OPTIONS
+]  # fmt: skip
 
 # --- state ------------------------------------------------------------------
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
@@ -152,7 +156,6 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755  # media may be read by the proxy, whatever the umask; workbooks may not
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-
 #: Files that take longest. They go first: begun last, one of them would keep a single process busy after all others.
 LONGEST = ("test_identity_and_time.py", "test_browser.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py")
 

@@ -23,6 +23,13 @@ def _kinds() -> list[tuple[str, str]]:
     return [(name, get(name).label) for name in IMPORTED_KINDS]
 
 
+class InstrumentChooser(AdminSnippetChooser):
+    """Shows nothing chosen for a key that is none, where the stock widget would fail; the field says what is wrong."""
+
+    def get_instance(self, value: Any) -> Any:
+        return super().get_instance(value) if isinstance(value, Instrument) or str(value).isdecimal() else None
+
+
 class UploadForm(forms.Form):
     """The file's name says nothing about its content: that is checked when it is read."""
 
@@ -49,7 +56,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["instrument"].widget = AdminSnippetChooser(Instrument)
+        self.fields["instrument"].widget = InstrumentChooser(Instrument)
         if agencies_of(user) is not None:
             del self.fields["create_agencies"]
 

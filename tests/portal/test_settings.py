@@ -103,6 +103,16 @@ def test_all_state_lies_under_the_data_folder(read: Read, tmp_path: Path) -> Non
     assert folder.is_dir()
 
 
+def test_a_new_data_folder_and_its_workbooks_are_the_owners_alone(run: Run, read: Read, tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert read("[oct(s.STORAGES['imports']['OPTIONS'][n + '_permissions_mode']) for n in ('file', 'directory')]", DATA_DIR=str(folder)) == ["0o600", "0o700"]
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_start_keeps_its_files_from_others() -> None:
+    assert re.search(r"^umask 077\b", (ROOT / "scripts" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def test_workbooks_lie_outside_what_is_served(read: Read) -> None:
     served, kept, address = read("[s.MEDIA_ROOT, s.IMPORT_ROOT, s.STORAGES['imports']['OPTIONS']['base_url']]")
     assert not Path(kept).is_relative_to(served)
@@ -191,6 +201,23 @@ def test_the_search_engine_is_named(run: Run, read: Read) -> None:
 def test_log_level(read: Read) -> None:
     assert read("s.LOGGING['root']['level']") == "INFO"
     assert read("s.LOGGING['root']['level']", LOG_LEVEL="ERROR") == "ERROR"
+
+
+TASK_LOG = """
+import django, logging, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+django.setup()
+tasks = logging.getLogger("django_tasks")
+tasks.setLevel("INFO")  # as its worker does
+tasks.info("routine")
+tasks.error("failure")
+logging.getLogger("enforcement").info("ours")
+"""
+
+
+def test_routine_of_tasks_is_not_logged_and_failures_are(run: Run) -> None:
+    said = run(TASK_LOG).stderr
+    assert "routine" not in said and "failure" in said and "ours" in said
 
 
 # --- the document -------------------------------------------------------------------

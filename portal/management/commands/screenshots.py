@@ -16,6 +16,11 @@ from enforcement.models import Agency, Edition, Law
 
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
+#: What the READMEs show, a phone and the dark scheme among it: page, width, scheme. Few, since they live in the repository.
+SHOWN = (
+    ("home", 1440, "light"), ("benchmark", 1440, "light"), ("search", 1440, "light"), ("benchmark", 360, "light"), ("benchmark", 768, "dark"),
+)  # fmt: skip
+SHOWN_LONGEST = 1800
 #: The page as one sees it, and somewhat further: a whole long list tells no more.
 LONGEST = 4000
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
@@ -28,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="图片存放目录")
         parser.add_argument("--base-url", default=settings.BASE_URL, help="网站地址，默认BASE_URL")
         parser.add_argument("--only", help="只截名称含此字样的页面")
+        parser.add_argument("--for-readme", action="store_true", help="只截自述文件用的几张")
 
     def handle(self, *args: Any, **options: Any) -> None:
         from playwright.sync_api import sync_playwright
@@ -38,19 +44,21 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         folder.mkdir(parents=True, exist_ok=True)
         pages = [(name, address) for name, address in page_types() if not options["only"] or options["only"] in name]
+        longest = SHOWN_LONGEST if options["for_readme"] else LONGEST
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
             for scheme in SCHEMES:
                 for width in WIDTHS:
                     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-                    for name, address in pages:
+                    taken = [pair for pair in pages if not options["for_readme"] or (pair[0], width, scheme) in SHOWN]
+                    for name, address in taken:
                         page.goto(options["base_url"].rstrip("/") + address)
-                        height = min(LONGEST, page.evaluate("document.documentElement.scrollHeight"))
+                        height = min(longest, page.evaluate("document.documentElement.scrollHeight"))
                         page.screenshot(
                             path=folder / f"{name}-{width}-{scheme}.png", full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}
                         )
                     page.close()
-                    self.stdout.write(f"{scheme} {width}像素：{len(pages)}张")
+                    self.stdout.write(f"{scheme} {width}像素：{len(taken)}张")
             browser.close()
 
 
