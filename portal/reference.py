@@ -41,6 +41,12 @@ def reference_for(request: HttpRequest | None) -> Reference:
     return kept
 
 
+def forget() -> None:
+    """Drops what is kept: for a database put back to an earlier state, whose generations come again."""
+    global _kept
+    _kept = None
+
+
 def _read(generation: int) -> Reference:
     agencies = Agency.objects.in_bulk()
     laws = Law.objects.in_bulk()

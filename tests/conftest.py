@@ -35,3 +35,14 @@ def _fresh_engine(tmp_path: Path, settings: object) -> Iterator[None]:
     current_engine.cache_clear()
     yield
     current_engine.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Numbers of changes start again with each test, so what is kept under them must go."""
+    from django.core.cache import caches
+
+    from portal import reference
+
+    caches["pages"].clear()
+    reference.forget()
