@@ -92,7 +92,7 @@ def _document(row: Row, tiers: list[str], citations: list[tuple[str, str]], name
         title=row.act,
         citations=" ".join(text for _, text in citations),
         names=" ".join((*names.spoken(agency), row.domain)),
-        body="\n".join((row.statutory_penalty, *tiers, row.basis_text, row.remark)),
+        body=" ".join((row.statutory_penalty, *tiers, row.basis_text, row.remark)),
         agencies=names.line(agency),
         domain=row.domain,
         laws=sorted({law for law, _ in citations}),

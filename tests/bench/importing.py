@@ -21,7 +21,7 @@ from enforcement.imports.prepare import plan, prepare
 from enforcement.imports.publish import publish
 from enforcement.models import Agency, Benchmark, Edition, Instrument, Tier
 from search.indexer import drain
-from tests.bench.models import FlatTier
+from tests.bench.models import FlatTier, SearchableTier
 
 RUNS = 3
 
@@ -33,6 +33,13 @@ class FlatResource(resources.ModelResource):
         model = FlatTier
         import_id_fields = ("code", "label")
         exclude = ("id",)
+
+
+class SearchableResource(FlatResource):
+    """The same on a model that Wagtail indexes."""
+
+    class Meta(FlatResource.Meta):
+        model = SearchableTier
 
 
 def run(workbook: Path) -> None:
@@ -48,11 +55,13 @@ def run(workbook: Path) -> None:
         portal.append(_timed(lambda: ours(workbook)))
         again.append(_timed(lambda: ours(workbook)))
         empty()
-    stock = _timed(lambda: _stock(flat_file))
+    stock = _timed(lambda: _stock(FlatResource(), flat_file))
+    searchable = _timed(lambda: _stock(SearchableResource(), flat_file))
     print(f"  下限（calamine读取 + 一次bulk_create）    {median(floors):6.2f} 秒")
     print(f"  本平台，文件到公开可检索                  {median(portal):6.2f} 秒　为下限的 {median(portal) / median(floors):.1f} 倍（目标 ≤ 4）")
     print(f"  本平台，同一文件再次导入（无变化）        {median(again):6.2f} 秒")
-    print(f"  import-export 默认设置，读取、试运行、写入{stock:6.2f} 秒　为本平台的 {stock / median(portal):.1f} 倍（目标 ≥ 5）")
+    print(f"  import-export 默认设置，读取、试运行、写入  {stock:6.2f} 秒　为本平台的 {stock / median(portal):.1f} 倍（写入后检索不到）")
+    print(f"  import-export 默认设置，写入Wagtail索引模型 {searchable:6.2f} 秒　为本平台的 {searchable / median(portal):.1f} 倍（目标 ≥ 5）")
 
 
 def ours(workbook: Path) -> None:
@@ -89,9 +98,8 @@ def _floor(workbook: Path, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def _stock(flat_file: bytes) -> None:
+def _stock(resource: FlatResource, flat_file: bytes) -> None:
     """As its users run it: upload, a dry run to look, confirm, which reads and imports again."""
-    resource = FlatResource()
     for dry_run in (True, False):
         dataset = tablib.Dataset().load(flat_file, format="xlsx")
         resource.import_data(dataset, dry_run=dry_run, raise_errors=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from wagtail.models import Page
+from wagtail.search import index
 
 
 class BarePage(Page):
@@ -14,8 +15,8 @@ class BarePage(Page):
         app_label = "bench"
 
 
-class FlatTier(models.Model):
-    """What people import with import-export as it comes: one row a tier."""
+class TierRow(models.Model):
+    """One row a tier: what people flatten their lists to."""
 
     code = models.CharField(max_length=60)
     agency = models.CharField(max_length=120)
@@ -26,8 +27,25 @@ class FlatTier(models.Model):
     standard = models.TextField()
 
     class Meta:
-        app_label = "bench"
-        indexes = [models.Index(fields=["code", "label"])]
+        abstract = True
 
     def __str__(self) -> str:
         return self.code
+
+
+class FlatTier(TierRow):
+    """What people import with import-export as it comes."""
+
+    class Meta:
+        app_label = "bench"
+        indexes = [models.Index(fields=["code", "label"])]
+
+
+class SearchableTier(index.Indexed, TierRow):
+    """The same on a site that lets people find the rows: Wagtail's own index, told at each save."""
+
+    search_fields = [index.SearchField("act"), index.SearchField("circumstance"), index.SearchField("standard"), index.SearchField("basis")]
+
+    class Meta:
+        app_label = "bench"
+        indexes = [models.Index(fields=["code", "label"])]
