@@ -1,6 +1,8 @@
 """The portal's own settings, with state in a folder that each test process makes for itself."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _data = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}" / f"{_worker}-{os.getpid()}"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ")
 os.environ["DATA_DIR"] = str(_data)
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
 
 from portal.settings import *  # noqa: E402,F403
 from portal.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402

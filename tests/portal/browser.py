@@ -28,7 +28,7 @@ class Portal:
     folder: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Portal]:
     folder = tmp_path_factory.mktemp("portal")
     _copy_database(folder / "portal.sqlite3")
@@ -56,8 +56,9 @@ def _copy_database(to: Path) -> None:
             source.backup(target)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed with its file: while it is open, its event loop keeps other tests of the process from the database."""
     path = shutil.which("chromium")
     assert path, "chromium is missing: make browser"
     with sync_playwright() as playwright:
