@@ -109,7 +109,11 @@ def _name(column: models.Field[Any, Any]) -> str:
 
 
 def _preparer(column: models.Field[Any, Any]) -> Callable[[Any], Any]:
-    return lambda value: column.get_db_prep_save(value, connection)
+    def prepare(value: Any) -> Any:
+        return column.get_db_prep_save(value, connection)
+
+    # A batch has one time of publication and few days and sums: each is prepared once.
+    return lru_cache(maxsize=256)(prepare) if isinstance(column, models.DateField | models.DecimalField) else prepare
 
 
 def _values(row: models.Model, columns: list[Column]) -> list[Any]:

@@ -71,11 +71,11 @@ def ours(workbook: Path) -> None:
 
 
 def _floor(workbook: Path, rows: list[dict[str, Any]]) -> None:
-    """Reading the cells and writing the same items and tiers, nothing else; taken back afterwards."""
+    """Reading the cells and writing the same items and tiers, nothing else; the caller empties the database afterwards."""
     book = CalamineWorkbook.from_path(str(workbook))
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()
-    with _taken_back():
+    with transaction.atomic():
         with _uncounted():
             agency = Agency.objects.create(name="基准", slug="floor")
             instrument = Instrument.objects.create(title="基准")
@@ -144,13 +144,6 @@ def _uncounted() -> Any:
     started = time.perf_counter()
     yield
     _paused += time.perf_counter() - started
-
-
-@contextmanager
-def _taken_back() -> Any:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def _timed(do: Callable[[], None]) -> float:
