@@ -1,4 +1,4 @@
-"""Raises the generation for what the floors below do not announce: pages, laws, the site's identity.
+"""Raises the generation for what the floors below do not announce: new laws and documents, deletions, sites.
 
 Search is told of records that it holds; a page that merely shows something is
 stale just the same when that changes, so its change is put in the same book.
@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, Site
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.models import Site
 
 from content.models import SiteIdentity
 from enforcement.models import Agency, Instrument, Law
@@ -24,15 +23,8 @@ def raise_generation(sender: Any, *, instance: Any, raw: bool = False, **_: Any)
 
 
 def connect() -> None:
-    """Connects every receiver, once."""
-    for model in (Agency, Law, Instrument, SiteIdentity, Site):
+    """Connects every receiver, once. Saved agencies, pages and the site's identity are announced by their own floors."""
+    for model in (Law, Instrument, Site):
         post_save.connect(raise_generation, sender=model, dispatch_uid=f"portal.generation.saved.{model.__name__}")
+    for model in (Agency, Law, Instrument, SiteIdentity, Site):
         post_delete.connect(raise_generation, sender=model, dispatch_uid=f"portal.generation.deleted.{model.__name__}")
-    for signal, name in ((page_published, "published"), (page_unpublished, "unpublished"), (post_page_move, "moved")):
-        signal.connect(raise_generation, dispatch_uid=f"portal.generation.page.{name}")
-    post_delete.connect(_page_deleted, dispatch_uid="portal.generation.page.deleted")
-
-
-def _page_deleted(sender: Any, instance: Any, **_: Any) -> None:
-    if sender is Page:  # sent once more for each specific class
-        raise_generation(sender, instance=instance)
