@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from portal.caching import PAGE, cache_rule
-from portal.views import agencies, benchmark, health, images, laws, lists, robots, site_map, stylesheet
+from portal.views import agencies, benchmark, bundle, health, images, laws, lists, robots, site_map
 
 handler400 = "portal.views.errors.bad_request"
 handler403 = "portal.views.errors.forbidden"
@@ -28,7 +28,8 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("healthz", health.health, name="health"),
     path("media/images/<str:name>", images.image, name="image"),
-    path("style/<str:digest>.css", stylesheet.stylesheet, name="stylesheet"),
+    path("style/<str:digest>.css", bundle.style_bundle, name="stylesheet"),
+    path("script/<str:digest>.js", bundle.script_bundle, name="script"),
     path("admin/", include("enforcement.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

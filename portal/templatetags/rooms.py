@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from content.models import SiteIdentity
 from enforcement.models import Edition
+from portal.bundles import script, style
 from portal.figures import HomeFigures, home_figures
 from portal.items.item import Item, make_draft_item
 from portal.reference import reference_for
-from portal.styles import style
 
 register = template.Library()
 
@@ -28,6 +28,12 @@ def site_identity(context: Context) -> SiteIdentity:
 def stylesheet_url() -> str:
     """The joined style under its fingerprint."""
     return reverse("stylesheet", args=[style().digest])
+
+
+@register.simple_tag
+def script_url() -> str:
+    """The joined script likewise."""
+    return reverse("script", args=[script().digest])
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from portal.styles import style
+from portal.bundles import style
 from search.query import SearchQuery
 
 logger = logging.getLogger(__name__)
