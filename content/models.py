@@ -2,5 +2,6 @@
 
 from content.pages import ArticlePage, ColumnPage, HomePage
 from content.site import SiteIdentity
+from content.thesaurus.entry import SeedLine, ThesaurusEntry, ThesaurusVersion
 
-__all__ = ["ArticlePage", "ColumnPage", "HomePage", "SiteIdentity"]
+__all__ = ["ArticlePage", "ColumnPage", "HomePage", "SeedLine", "SiteIdentity", "ThesaurusEntry", "ThesaurusVersion"]

@@ -1,4 +1,4 @@
-"""What must follow when an editor changes a page or the site's identity: caches take a new generation."""
+"""What must follow when an editor changes a page, the thesaurus or the site's identity: caches take a new generation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from content.site import SiteIdentity
+from content.thesaurus.announce import announce_thesaurus
+from content.thesaurus.entry import ThesaurusEntry
 from enforcement.signals import records_changed
 
 #: Pages have no search document: the kind only tells caches that something public changed.
@@ -50,3 +52,11 @@ def identity_saved(sender: type[SiteIdentity], instance: SiteIdentity, raw: bool
     """Header and footer stand on every page."""
     if not raw:
         announce([instance.site.root_page_id])
+
+
+@receiver(post_save, sender=ThesaurusEntry)
+@receiver(post_delete, sender=ThesaurusEntry)
+def entry_changed(sender: type[ThesaurusEntry], instance: ThesaurusEntry, raw: bool = False, **_: Any) -> None:
+    """Every answer may be another one now."""
+    if not raw:
+        announce_thesaurus([instance.pk])
