@@ -31,7 +31,8 @@ class CacheRule:
     ``parameters`` names the query parameters on which the page depends, None
     for all of them: others must not fill the store. ``immutable`` pages have
     their content's fingerprint in their address. ``counted`` pages show what
-    the search index says, which follows the records by a moment.
+    the search index says, which follows the records by a moment. ``set_larger``
+    pages come in large text too (``portal.reading``).
     """
 
     name: str
@@ -40,6 +41,12 @@ class CacheRule:
     parameters: tuple[str, ...] | None = ()
     immutable: bool = False
     counted: bool = False
+    set_larger: bool = True
+
+    @property
+    def vary(self) -> str:
+        """On what of a request the answer depends besides its address."""
+        return "Accept-Encoding, Cookie" if self.set_larger else "Accept-Encoding"
 
     @property
     def header(self) -> str:
@@ -53,14 +60,16 @@ class CacheRule:
 #: linger in a cache that does not ask.
 RECORD = CacheRule("record", 60, parameters=("on",))
 COUNTED = CacheRule("counted", 60, parameters=("on",), counted=True)
+#: An agency, a law, a field: figures, and items by the page.
+ROOM = CacheRule("room", 60, parameters=("on", "page"), counted=True)
 LIST = CacheRule("list", 60, parameters=None, counted=True)
 #: Editors' pages; the first one counts.
 PAGE = CacheRule("page", 60, parameters=("page",), counted=True)
 #: For crawlers, who come back in hours.
-FEED = CacheRule("feed", 600, parameters=("p",))
+FEED = CacheRule("feed", 600, parameters=("p",), set_larger=False)
 #: An hour: a picture taken off a page should not be seen for long by its own address.
-IMAGE = CacheRule("image", 3_600, stored=False)
-ASSET = CacheRule("asset", 31_536_000, immutable=True)
+IMAGE = CacheRule("image", 3_600, stored=False, set_larger=False)
+ASSET = CacheRule("asset", 31_536_000, immutable=True, set_larger=False)
 NEVER = CacheRule("never", 0, stored=False)
 
 

@@ -29,7 +29,7 @@ class KeptPage:
     made_at: int
 
     @classmethod
-    def of(cls, response: HttpResponseBase, cache_control: str) -> KeptPage | None:
+    def of(cls, response: HttpResponseBase, cache_control: str, vary: str) -> KeptPage | None:
         """The response as kept, None when it must not be: a stream, a cookie, a page for one person."""
         if response.streaming or response.status_code not in STATUSES or response.cookies or response.has_header("Cache-Control"):
             return None
@@ -39,7 +39,7 @@ class KeptPage:
         headers = {name: value for name, value in response.headers.items() if name not in ("Vary", "Content-Length")}
         headers |= {
             # The same for every reader: public pages are Chinese whatever the browser prefers.
-            "Content-Language": "zh-Hans", "Vary": "Accept-Encoding", "Cache-Control": cache_control,
+            "Content-Language": "zh-Hans", "Vary": vary, "Cache-Control": cache_control,
             "ETag": etag, "Last-Modified": http_date(made_at),
         }  # fmt: skip
         return cls(response.status_code, headers, gzip.compress(content, LEVEL, mtime=0), etag, made_at)

@@ -7,7 +7,21 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
 from portal.caching import PAGE, cache_rule
-from portal.views import agencies, benchmark, bundle, health, images, laws, lists, robots, site_map
+from portal.views import (
+    accessibility,
+    agencies,
+    benchmark,
+    bundle,
+    fields,
+    health,
+    images,
+    laws,
+    lists,
+    reading,
+    robots,
+    site_map,
+    updates,
+)
 
 handler400 = "portal.views.errors.bad_request"
 handler403 = "portal.views.errors.forbidden"
@@ -21,6 +35,12 @@ urlpatterns = [
     path("agencies/<str:slug>/", agencies.agency, name="agency"),
     path("laws/", laws.laws, name="laws"),
     path("laws/<str:slug>/", laws.law, name="law"),
+    path("fields/", fields.fields, name="fields"),
+    path("fields/<path:name>/", fields.field, name="field"),
+    path("updates/", updates.updates, name="updates"),
+    path("updates/<str:day>/", updates.updates_day, name="updates-day"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
+    path("reading/<str:mode>/", reading.reading, name="reading"),
     path("search/", lists.search, name="search"),
     path("sitemap/", site_map.site_map, name="site-map"),
     path("sitemap.xml", site_map.sitemap, name="sitemap"),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from portal.caching import BEHIND_SECONDS, STORE_SECONDS, CacheRule, rule_of
 from portal.index_state import is_current
 from portal.kept_page import KeptPage
+from portal.reading import reading_of
 from search import outbox
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -44,7 +45,7 @@ class PageCacheMiddleware:
         if kept is None:
             settled = not rule.counted or is_current(request.generation)  # type: ignore[attr-defined]
             response = self.get_response(request)
-            kept = KeptPage.of(response, rule.header if settled else "no-cache")
+            kept = KeptPage.of(response, rule.header if settled else "no-cache", rule.vary)
             if kept is None:
                 return _marked(response, "no-store" if response.status_code >= 500 else "no-cache")
             store.set(key, kept, _seconds(rule, settled))
@@ -61,8 +62,10 @@ def _seconds(rule: CacheRule, settled: bool) -> int:
 
 
 def page_key(request: HttpRequest, rule: CacheRule, generation: int) -> str:
-    """What a page is kept under: host, address, the parameters that matter, the day, the generation."""
+    """What a page is kept under: host, address, the parameters that matter, the day, the generation, the size of its text."""
     parts = [request.get_host(), request.path_info, str(generation), timezone.localdate().isoformat()]
+    if rule.set_larger:
+        parts.append(reading_of(request))
     if request.META.get("QUERY_STRING"):
         names = sorted(request.GET) if rule.parameters is None else rule.parameters
         parts += [f"{name}={value}" for name in names for value in request.GET.getlist(name)]

@@ -11,8 +11,9 @@ from django.utils import timezone
 from content.models import SiteIdentity
 from enforcement.models import Edition
 from portal.bundles import script, style
-from portal.figures import HomeFigures, home_figures
+from portal.first_page import FirstPage, first_page
 from portal.items.item import Item, make_draft_item
+from portal.publications import PublicationDay, latest
 from portal.reference import reference_for
 
 register = template.Library()
@@ -36,10 +37,16 @@ def script_url() -> str:
     return reverse("script", args=[script().digest])
 
 
-@register.simple_tag
-def figures() -> HomeFigures:
+@register.simple_tag(takes_context=True)
+def figures(context: Context) -> FirstPage:
     """What the first page counts."""
-    return home_figures()
+    return first_page(context["request"])
+
+
+@register.simple_tag
+def publication_days() -> list[PublicationDay]:
+    """What was published lately."""
+    return latest(timezone.now(), days=5)
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from enforcement.models import Edition, Law
+from portal.figures import field_address
 from portal.items.fines import Range, figure
 from portal.views.site_map import law_address
 
@@ -67,3 +68,9 @@ def money(value: Decimal) -> SafeString:
 def law_url(law: Law) -> str:
     """The address of a law's page."""
     return law_address(law)
+
+
+@register.filter
+def field_url(name: str) -> str:
+    """The address of a field of enforcement."""
+    return field_address(name)

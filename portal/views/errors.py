@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal.bundles import style
+from portal.reading import reading_of
 from search.query import SearchQuery
 
 logger = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ RETRY_AFTER = 60
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the search box, since what people look for is mostly there under another address."""
-    return render(request, "portal/404.html", status=404)
+    return render(request, "portal/404.html", {"own_search": True}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,12 +29,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, without asking the database: the request itself may be an attack."""
-    return HttpResponse(render_to_string("portal/400.html", {"style_digest": style().digest}), status=400)
+    return HttpResponse(render_to_string("portal/400.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, without asking the database, which may be what failed."""
-    return HttpResponse(render_to_string("portal/500.html", {"style_digest": style().digest}), status=500)
+    return HttpResponse(render_to_string("portal/500.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=500)
 
 
 def search_unavailable(request: HttpRequest, query: SearchQuery, error: Exception) -> HttpResponse:

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from enforcement.models import Agency, Benchmark, Edition, Law
 from portal.caching import FEED, PAGE, cache_rule
+from portal.figures import counts_by_field, field_address
 
 
 class _OwnAddress(Sitemap[Any]):
@@ -79,7 +80,17 @@ def law_address(law: Law) -> str:
     return reverse("law", args=[law.slug])
 
 
-SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageMap, "agencies": AgencyMap, "laws": LawMap, "benchmarks": BenchmarkMap}
+class FieldMap(_OwnAddress):
+    """Fields of enforcement with benchmarks."""
+
+    def items(self) -> list[str]:
+        return sorted(name for name, _ in counts_by_field(timezone.localdate()))
+
+    def location(self, name: str) -> str:
+        return field_address(name)
+
+
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap}
 
 
 @cache_rule(FEED)
@@ -99,4 +110,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图 for people: columns and every room of the portal."""
     pages: Iterable[Page] = Page.objects.live().public().filter(depth__gt=2).order_by("path")
     agencies = Agency.objects.filter(abolished_on__isnull=True).order_by("order", "name")
-    return render(request, "portal/site_map.html", {"pages": pages, "agencies": agencies, "today": timezone.localdate()})
+    fields = sorted(name for name, _ in counts_by_field(timezone.localdate()))
+    return render(request, "portal/site_map.html", {"pages": pages, "agencies": agencies, "fields": fields})

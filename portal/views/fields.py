@@ -1,0 +1,58 @@
+"""Fields of enforcement (执法领域): all of them, and each with what it holds."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from enforcement.models import Edition
+from portal.asked_day import asked_day
+from portal.caching import COUNTED, ROOM, cache_rule
+from portal.figures import Figure, counts_by_field, field_address, holdings, list_of
+from portal.reference import reference_for
+from portal.turning import turning
+
+#: Items on one page of a field.
+PAGE_SIZE = 60
+
+
+@cache_rule(COUNTED)
+def fields(request: HttpRequest) -> HttpResponse:
+    """Every field with items in force on the day, the largest first."""
+    asked = asked_day(request)
+    rows = counts_by_field(asked.on)
+    largest = rows[0][1] if rows else 1
+    figures = [
+        Figure(name, count, list_of(asked, domain=name), field_address(name) + asked.address, share=max(1, round(100 * count / largest)))
+        for name, count in rows
+    ]
+    return render(request, "portal/fields.html", {"figures": figures, "asked": asked})
+
+
+@cache_rule(ROOM)
+def field(request: HttpRequest, name: str) -> HttpResponse:
+    """One field: who enforces it, by which laws, how high fines go, and its items by act.
+
+    404 for a name that no public edition has ever borne; a field that is merely
+    empty on the day says so.
+    """
+    asked = asked_day(request)
+    acts = list(Edition.objects.visible(asked.on).filter(domain=name).order_by().values_list("pk", "act", "benchmark__address"))
+    if not acts and not Edition.objects.public(timezone.now()).filter(domain=name).exists():
+        raise Http404("没有这一执法领域")
+    acts.sort(key=lambda row: (by_sound(row[1]), row[2]))
+    page = Paginator([pk for pk, _, _ in acts], PAGE_SIZE).get_page(request.GET.get("page"))
+    editions = Edition.objects.select_related("benchmark__agency").in_bulk(list(page.object_list))
+    context = {
+        "name": name, "asked": asked, "total": len(acts), "all": list_of(asked, domain=name),
+        "holdings": holdings(asked, reference_for(request), domain=name) if acts else None,
+        "editions": [editions[pk] for pk in page.object_list], "first": page.start_index(), "turning": turning(request, page),
+    }  # fmt: skip
+    return render(request, "portal/field.html", context)
+
+
+def by_sound(text: str) -> bytes:
+    """A key that sorts by sound: the national character code lists its everyday characters by pinyin."""
+    return text.encode("gb18030", errors="replace")
