@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from content.thesaurus.common_words import says_nothing
@@ -14,13 +14,15 @@ from enforcement.notation.widths import half_width
 SHORTEST, LONGEST = 2, 20
 MOST_SAID, MOST_MEANS, MOST_TERMS = 60, 20, 6
 #: Characters of a line that are looked at.
-LONGEST_LINE = 2_000
+LONGEST_LINE = 8_000
 
 _ARROW = re.compile(r"[=-]>|[⇒→]")
 _RESERVED = re.compile(r"[=-]>|[⇒→|+#]")
 #: ``## 道路交通`` names the field of the lines below; to anyone else it is a comment.
 _HEADING = re.compile(r"##(?!#)(.*)")
 _HEADING_LENGTH = 40
+#: What text editors count as a line's end, and nothing else: numbers must be the officer's.
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class NotationError(ValueError):
@@ -90,20 +92,25 @@ def parse_means(text: str) -> tuple[tuple[str, ...], ...]:
     return means
 
 
-def read_text(lines: Iterable[str]) -> Reading:
+def read_text(text: str) -> Reading:
     """Every line of a file. Empty lines and those starting with ``#`` say nothing, ``## …`` names a field."""
     reading, heading = Reading(), ""
-    for number, raw in enumerate(lines, 1):
-        text = raw.lstrip("\ufeff").strip()
-        if text.startswith(("#", "＃")):
-            named = _HEADING.fullmatch(half_width(text))
-            heading = canonical(named[1])[:_HEADING_LENGTH] if named else heading
-        elif text:
+    for number, raw in enumerate(_LINE_END.split(text), 1):
+        line = raw.lstrip("\ufeff").strip()
+        if line.startswith(("#", "＃")):
+            named = _HEADING.fullmatch(half_width(line))
+            heading = heading_of(named[1]) if named else heading
+        elif line:
             try:
-                reading.lines.append(Line(number, parse_line(text, number), heading))
+                reading.lines.append(Line(number, parse_line(line, number), heading))
             except NotationError as wrong:
                 reading.errors.append(wrong)
     return reading
+
+
+def heading_of(text: str) -> str:
+    """A field's name as a heading gives it back."""
+    return canonical(text.lstrip("# "))[:_HEADING_LENGTH].strip()
 
 
 def _parts(text: str, side: str, name: str, keep: str = "") -> tuple[str, ...]:
@@ -151,11 +158,14 @@ def _check_length(whole: str, counted: str, name: str, side: str) -> None:
         raise NotationError(f"{name}“{whole}”里没有文字。", "请写字词。", side=side)
 
 
-def headed(entries: Iterable[tuple[str, Meaning]]) -> Iterator[str]:
-    """Lines of a file from (field, meaning) in their order, a heading wherever the field changes."""
-    last: str | None = None
-    for name, meaning in entries:
-        if name != last:
-            yield from (["", f"## {name}"] if last is not None else [f"## {name}"])
-            last = name
-        yield format_line(meaning)
+def write_text(entries: Iterable[tuple[str, Meaning]]) -> str:
+    """A file of (field, meaning), sorted by field, that ``read_text`` reads back."""
+    written: list[str] = []
+    last = ""
+    for name, meaning in sorted(entries, key=lambda entry: heading_of(entry[0])):
+        heading = heading_of(name)
+        if heading != last:
+            written += ["", f"## {heading}"] if written else [f"## {heading}"]
+            last = heading
+        written.append(format_line(meaning))
+    return "".join(f"{line}\n" for line in written)

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         self._step("数据库", lambda: migrate(out))
         self._step("首页与网站标识", lambda: transaction.atomic(make_home)(sample=with_sample))
         self._step("角色与审核流程", transaction.atomic(_make_roles))
+        self._step("检索词库", lambda: call_command("load_thesaurus", stdout=self.stdout))
         if with_sample:
             self._sample()
         self._step("检索索引", self._index)
