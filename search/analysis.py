@@ -1,7 +1,8 @@
-"""How text becomes terms, for documents and for queries alike.
+"""How text becomes terms, for documents and for questions alike.
 
-Segmentation is done once, here: words and character pairs. The engines index
-terms as they come and need no plug-in, so that both give the same answer.
+Segmentation is done once, here: words, pairs of neighbouring characters, and
+single characters. The engines index terms as they come and need no plug-in,
+so that both give the same answer.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import rjieba
@@ -24,17 +26,27 @@ SHELL_WORDS = frozenset(
     (
         "的 了 吗 呢 啊 吧 么 嘛 和 与 或 及 在 是 有 被 把 将 会 能 要 我 你 他 她 它 们 这 那 个 怎么 怎么办 怎样 如何 什么 多少 多少钱 几 "
         "哪 哪里 为什么 凭什么 是否 可以 能不能 会不会 要不要 罚 罚款 处罚 处 钱 规定 标准 问 请问 一下 没 没有 不 就 都 还 也 很 给 让 对 "
-        "违法 行为 算 属于 应该 需要"
+        "违法 行为 算 属于 应该 需要 未 我们 人家 别人 有人 一个 这个 那个 这样 那样 里 上 下 着 过 得 地 去 到 从 被罚 咋 咋办 啥 犯法 违规 "
+        "后果 严重 条款 法律 依据 有没有 是不是 行不行 谁 哪个 部门 管 归 怎么罚 罚多少 怎么处罚 举报 投诉 找 最多 最少 最高 最低 多 少"
     ).split()
 )
 
+#: The same denial in other words: 没有取得, 没取得 and 未取得 are one; 没收 denies nothing.
+_DENIALS = re.compile("没有|没(?!收)|未曾|尚未|并未")
+_NOT_BY = re.compile("不(?=按|依|经|能提供|具备|符合)")
+#: Between neighbours 无, 不 and 未 are one sign: 无证 and 未证, 不戴 and 未戴.
+_ONE_DENIAL = str.maketrans("无不没", "未未未")
+
 
 class Terms(NamedTuple):
-    """The two views of a text: words as a dictionary cuts them, and neighbouring characters."""
+    """The views of a text: words as a dictionary cuts them, neighbouring characters, characters."""
 
     words: tuple[str, ...]
     pairs: tuple[str, ...]
+    signs: tuple[str, ...]
 
+
+VIEWS = Terms._fields
 
 #: Control characters, and halves of characters that came from broken bytes: no index takes them.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,6 +56,19 @@ def fold(text: str) -> str:
     """Full-width forms narrowed, letters small, control characters gone."""
     return _UNREADABLE.sub(" ", unicodedata.normalize("NFKC", text).lower())
 
+
+def plain(text: str) -> str:
+    """Folded, and every denial said as laws say it: 未."""
+    return _NOT_BY.sub("未", _DENIALS.sub("未", fold(text)))
+
+
+def _learn() -> None:
+    for line in (Path(__file__).parent / "dictionary.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            rjieba.add_word(line, None, None)
+
+
+_learn()
 
 #: Questions, titles, names and citations come again and again; bodies do not, and are long.
 _SHORT = 160
@@ -55,22 +80,35 @@ def terms(text: str) -> Terms:
 
 
 def _cut(text: str) -> Terms:
-    folded = fold(text)
-    words = [word for word in rjieba.cut_for_search(folded) if word[0].isalnum()]
+    told = plain(text)
+    words = [word for word in rjieba.cut_for_search(told) if word[0].isalnum()]
     pairs: list[str] = []
-    for run in _RUN.findall(folded):
-        if len(run) == 1 or run < _FIRST_HAN:
+    signs: list[str] = []
+    for run in _RUN.findall(told.translate(_ONE_DENIAL)):
+        if run < _FIRST_HAN:
             pairs.append(run)
+            signs.append(run)
         else:
-            pairs += map(str.__add__, run, run[1:])
-    return Terms(tuple(words), tuple(pairs))
+            signs += run
+            pairs += map(str.__add__, run, run[1:]) if len(run) > 1 else run
+    return Terms(tuple(words), tuple(pairs), tuple(signs))
 
 
 _remembered = lru_cache(maxsize=20_000)(_cut)
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a question, each the longest that the dictionary knows, in order."""
+    return tuple(word for word in rjieba.cut(plain(text)) if word[0].isalnum())
+
+
+def pairs_of(text: str) -> tuple[str, ...]:
+    """The neighbouring characters of a term, in order: as a phrase they find the term wherever it stands."""
+    return terms(text).pairs
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a question that say what it is about, each once; all of them when none does."""
-    words = tuple(dict.fromkeys(terms(text).words))
+    words = tuple(dict.fromkeys(words_of(text)))
     telling = tuple(word for word in words if word not in SHELL_WORDS)
     return telling or words

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from django.utils import timezone
 
 from search.documents import sources, split_key
 from search.engines import current_engine
-from search.engines.base import EngineRequest
 from search.labels import facet_labels
 from search.query import SearchQuery
 from search.results import FacetValue, Result, Results
+from search.understanding import Understanding
 
 #: Values of a facet a page shows; the chosen ones always.
 SHOWN = {"laws": 15}
+
+#: Records read at once while everything is walked through.
+CHUNK = 200
 
 Loader = Callable[[list[int], SearchQuery, tuple[str, ...]], dict[int, Result]]
 _loaders: dict[str, Loader] = {}
@@ -28,20 +32,32 @@ def register_loader(kind: str, loader: Loader) -> None:
 
 def find(query: SearchQuery) -> Results:
     """Answers a question; raises EngineUnavailable when no engine can."""
-    request = query.request()
-    answer = current_engine().search(request)
-    items = _load(answer.keys, query, request)
-    return Results(query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query))
+    meant = query.understood()
+    answer = current_engine().search(query.request(meant))
+    items = _load(answer.keys, query, meant.marked_words())
+    return Results(query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query, meant), meant=meant)
 
 
-def _load(keys: Iterable[str], query: SearchQuery, request: EngineRequest) -> tuple[Result, ...]:
+def walk(query: SearchQuery) -> Iterator[Result]:
+    """Everything that answers, in order, however much it is: for downloads and deep reading.
+
+    Read in chunks, so that memory stays flat. Raises EngineUnavailable before
+    the first result, or midway: who streams must not take that for the end.
+    """
+    meant = query.understood()
+    keys = current_engine().walk(query.request(meant))
+    while chunk := list(islice(keys, CHUNK)):
+        yield from _load(chunk, query, meant.marked_words())
+
+
+def _load(keys: Iterable[str], query: SearchQuery, words: tuple[str, ...]) -> tuple[Result, ...]:
     """The records behind the keys, in order. The index is never trusted: what the database does not show is left out."""
     wanted: dict[str, list[int]] = defaultdict(list)
     keys = list(keys)
     for key in keys:
         kind, pk = split_key(key)
         wanted[kind].append(pk)
-    loaded = {kind: _loaders[kind](pks, query, request.words) for kind, pks in wanted.items() if kind in _loaders}
+    loaded = {kind: _loaders[kind](pks, query, words) for kind, pks in wanted.items() if kind in _loaders}
     found = (loaded.get(kind, {}).get(pk) for kind, pk in map(split_key, keys))
     return tuple(result for result in found if result is not None)
 
@@ -50,17 +66,26 @@ def _facets(counts: dict[str, list[tuple[str, int]]], query: SearchQuery) -> dic
     labels = facet_labels(counts)
     facets = {}
     for name, pairs in counts.items():
-        chosen = query.filters.get(name, ())
+        chosen = (query.status,) if name == "status" else query.filters.get(name, ())
         known = dict(pairs)
         values = [(value, known.get(value, 0)) for value in chosen] + [pair for pair in pairs if pair[0] not in chosen]
         facets[name] = [
-            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen, query.address(filters=query.toggled(name, value)))
+            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen, _toggling(query, name, value))
             for value, count in values[: max(SHOWN.get(name, 60), len(chosen))]
         ]
     return facets
 
 
-def _notice(query: SearchQuery) -> str | None:
+def _toggling(query: SearchQuery, name: str, value: str) -> str:
+    """The address with this value chosen, or no longer; of the statuses there is always one."""
+    if name == "status":
+        return query.address(status="current" if value == query.status else value)
+    return query.address(filters=query.toggled(name, value))
+
+
+def _notice(query: SearchQuery, meant: Understanding) -> str | None:
+    if meant.correction:
+        return f"以下为“{meant.correction.meant}”的结果。"
     if query.on and query.on != timezone.localdate():
         return f"以下为{query.on.year}年{query.on.month}月{query.on.day}日当天有效的内容。"
     return None

@@ -5,21 +5,33 @@ from __future__ import annotations
 from django.utils import timezone
 
 from enforcement.models import Agency, Edition
+from enforcement.models.edition import EditionQuerySet
 from search.highlight import excerpt, mark
 from search.query import SearchQuery
 from search.results import Result
 
 
 def load_benchmarks(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
-    """Editions in force on the day asked about, with their tiers: four queries, however many."""
-    on = query.on or timezone.localdate()
+    """Editions of the status asked about, with their tiers: four queries, however many."""
     editions = (
-        Edition.objects.visible(on)
+        _of_status(query)
         .filter(pk__in=keys)
         .select_related("benchmark__agency", "instrument")
         .prefetch_related("tiers__amounts", "citations__law")
     )
     return {edition.pk: _benchmark(edition, query, words) for edition in editions}
+
+
+def _of_status(query: SearchQuery) -> EditionQuerySet:
+    """Editions that the public may see now, and that on the day asked about are in force, coming, or over."""
+    on = query.on or timezone.localdate()
+    match query.status:
+        case "coming":
+            return Edition.objects.public(timezone.now()).filter(in_force_from__gt=on)
+        case "past":
+            return Edition.objects.public(timezone.now()).filter(in_force_until__lte=on)
+        case _:
+            return Edition.objects.visible(on)
 
 
 def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
@@ -32,7 +44,8 @@ def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -
 
 def _benchmark(edition: Edition, query: SearchQuery, words: tuple[str, ...]) -> Result:
     benchmark = edition.benchmark
-    address = benchmark.get_absolute_url() + (f"?on={query.on.isoformat()}" if query.on else "")
+    on = edition.in_force_from if query.status != "current" else query.on
+    address = benchmark.get_absolute_url() + (f"?on={on.isoformat()}" if on else "")
     text = "；".join(f"{tier.label}：{tier.circumstance}，{tier.standard}" for tier in edition.tiers.all())
     return Result(
         "benchmark", benchmark.code or benchmark.address, edition.act, address, edition, mark(edition.act, words), excerpt(text, words)

@@ -11,13 +11,13 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from enforcement.notation.dates import parse_date
-from search.analysis import content_words, fold, terms
 from search.documents.base import day_number
-from search.engines.base import EngineRequest
+from search.engines.base import STATUSES, EngineRequest, Status
+from search.ranking import build_clause, build_excluded
+from search.understanding import Understanding, understand
 
 #: Longer questions are cut: no answer gets better after so many characters.
 LONGEST_TEXT = 200
-MOST_WORDS = 24
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
 #: Nobody reads further; the page says so and offers to narrow the search.
@@ -25,17 +25,24 @@ DEEPEST = 10_000
 SORTS = {"relevance": "相关度", "code": "编码", "fine": "罚款上限", "newest": "施行日期"}
 
 #: Address parameter of each facet.
-PARAMETERS = {"kind": "kind", "agency": "agencies", "domain": "domain", "law": "laws", "tiers": "tier_count"}
+PARAMETERS = {"kind": "kind", "agency": "agencies", "domain": "domain", "law": "laws", "tiers": "tier_count", "fine": "fine_band"}
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A question with its filters, order and page. Equal questions have equal addresses."""
+    """A question with its filters, order and page. Equal questions have equal addresses.
+
+    ``fine`` are bounds in yuan. ``status`` is what a record must be on the
+    day ``on`` (today unless said). ``verbatim`` answers the text as it was
+    typed, without a correction.
+    """
 
     text: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fine: tuple[int | None, int | None] = (None, None)
     on: date | None = None
+    status: Status = "current"
+    verbatim: bool = False
     sort: str = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
@@ -57,21 +64,26 @@ class SearchQuery:
             filters=filters,
             fine=(_whole(data.get("fine_min")), _whole(data.get("fine_max"))),
             on=_day(data.get("on")),
+            status=_status(data.get("status")),
+            verbatim=data.get("verbatim") == "1",
             sort=sort if sort in SORTS else ("relevance" if text else "code"),
             page=min(max(_whole(data.get("page")) or 1, 1), DEEPEST // PAGE_SIZE),
         )
 
-    def request(self) -> EngineRequest:
-        """The question as an engine takes it: terms instead of text."""
-        words = content_words(self.text)[:MOST_WORDS]
-        pairs = tuple(dict.fromkeys(terms("".join(words)).pairs))[: MOST_WORDS * 2] if words else ()
+    def understood(self) -> Understanding:
+        """What the question was taken to mean."""
+        return understand(self.text, verbatim=self.verbatim)
+
+    def request(self, meant: Understanding | None = None) -> EngineRequest:
+        """The question as an engine takes it: terms instead of text. ``meant`` spares understanding it again."""
+        meant = meant or self.understood()
         return EngineRequest(
-            words=words,
-            pairs=pairs,
-            code=fold(self.text).strip(),
+            query=build_clause(meant),
+            excluded=build_excluded(meant),
             filters=self.filters,
             fine=self.fine,
             on=day_number(self.on or timezone.localdate()),
+            status=self.status,
             sort=self.sort if self.text or self.sort != "relevance" else "code",
             offset=(self.page - 1) * self.size,
             size=min(self.size, LARGEST_PAGE),
@@ -86,6 +98,10 @@ class SearchQuery:
         pairs += [(name, str(value)) for name, value in zip(("fine_min", "fine_max"), changed.fine, strict=True) if value is not None]
         if changed.on:
             pairs.append(("on", changed.on.isoformat()))
+        if changed.status != "current":
+            pairs.append(("status", changed.status))
+        if changed.verbatim and changed.text:
+            pairs.append(("verbatim", "1"))
         if changed.sort != ("relevance" if changed.text else "code"):
             pairs.append(("sort", changed.sort))
         if changed.page > 1:
@@ -109,6 +125,10 @@ def clean_text(text: str) -> str:
 def _whole(text: str | None) -> int | None:
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
+def _status(text: str | None) -> Status:
+    return next((status for status in STATUSES if status == text), "current")
 
 
 def _day(text: str | None) -> date | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from search.highlight import Marked
 from search.query import DEEPEST, SearchQuery
+from search.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,18 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a question. ``notice`` tells the reader anything they should know about it."""
+    """The answer to a question.
+
+    ``notice`` tells the reader anything they should know about it, ``meant``
+    what the question was taken to mean.
+    """
 
     query: SearchQuery
     total: int
     items: tuple[Result, ...]
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
     notice: str | None = None
+    meant: Understanding = field(default_factory=Understanding)
 
     @property
     def pages(self) -> int:

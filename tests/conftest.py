@@ -43,6 +43,8 @@ def _nothing_kept() -> None:
     from django.core.cache import caches
 
     from portal import reference
+    from search.understanding import knowledge
 
     caches["pages"].clear()
     reference.forget()
+    knowledge.forget()

@@ -18,13 +18,26 @@ def day_number(day: date | None, *, missing: date = OPEN_END) -> int:
     return chosen.year * 10_000 + chosen.month * 100 + chosen.day
 
 
+#: Texts of a document, from what names the record to what merely mentions it.
+TEXTS = ("title", "citations", "names", "body")
+
+#: Upper ends of the bands of fines, in yuan: a day's wage, a month's, a small shop's year, a firm's.
+BANDS = (("0", "不罚款或者不以金额计", -1), ("1000", "1000元以下", 1_000), ("10000", "1000元至1万元", 10_000), ("50000", "1万元至5万元", 50_000), ("200000", "5万元至20万元", 200_000), ("more", "20万元以上", None))
+
+
+def fine_band(fine_max: int) -> str:
+    """The band in which a benchmark's highest fine lies; the upper end belongs to the band."""
+    return next(name for name, _, top in BANDS if top is None or fine_max <= top)
+
+
 @dataclass(slots=True)
 class Document:
     """One record as it is found. ``key`` is kind and primary key: ``benchmark-17``.
 
-    Texts, from what names the record to what merely mentions it: ``title``,
-    ``citations`` (laws and articles), ``names`` (agencies, fields), ``body``.
-    Money is in whole yuan; -1 where there is none.
+    Texts are ``title``, ``citations`` (laws and articles), ``names``
+    (agencies, fields), ``body``. ``exact`` holds what is matched as a whole:
+    provisions and sums in their canonical form (``search.exact``). Money is in
+    whole yuan; -1 where there is none.
     """
 
     key: str
@@ -37,6 +50,8 @@ class Document:
     agencies: list[str] = field(default_factory=list)
     domain: str = ""
     laws: list[str] = field(default_factory=list)
+    exact: list[str] = field(default_factory=list)
+    fine_band: str = ""
     tier_count: int = 0
     fine_min: int = -1
     fine_max: int = -1

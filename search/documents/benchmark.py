@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from enforcement.models import Agency, AgencyName, Edition, EditionCitation, Law, Tier
 from enforcement.notation.citations import Citation, format_citation
-from search.documents.base import Document, DocumentSource, day_number, key_of
+from search.documents.base import Document, DocumentSource, day_number, fine_band, key_of
+from search.exact import provisions, sums
 
 KIND = "benchmark"
 #: Rows read at once: memory stays flat however large the catalogue is.
@@ -73,35 +74,42 @@ def _tiers(ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _citations(ids: list[int], laws: dict[int, str]) -> dict[int, list[tuple[str, str]]]:
-    """Law and canonical text of each citation."""
-    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+def _citations(ids: list[int], laws: dict[int, str]) -> dict[int, list[Citation]]:
+    found: dict[int, list[Citation]] = defaultdict(list)
     rows = EditionCitation.objects.filter(edition__in=ids).order_by("edition_id", "sort_order")
     for edition, law, article, sub, paragraph, item in rows.values_list("edition_id", "law_id", "article", "sub_article", "paragraph", "item"):
-        cited = Citation(laws[law], article, sub or None, paragraph or None, item or None)
-        found[edition].append((laws[law], format_citation(cited)))
+        found[edition].append(Citation(laws[law], article, sub or None, paragraph or None, item or None))
     return found
 
 
-def _document(row: Row, tiers: list[str], citations: list[tuple[str, str]], names: _AgencyNames) -> Document:
+def _document(row: Row, tiers: list[str], citations: list[Citation], names: _AgencyNames) -> Document:
     agency = row.benchmark__agency_id
+    fine_max = -1 if row.fine_max is None else int(row.fine_max)
     return Document(
         key=key_of(KIND, row.pk),
         kind=KIND,
         code=row.benchmark__code or row.benchmark__address,
         title=row.act,
-        citations=" ".join(text for _, text in citations),
+        citations=" ".join(map(format_citation, citations)),
         names=" ".join((*names.spoken(agency), row.domain)),
         body=" ".join((row.statutory_penalty, *tiers, row.basis_text, row.remark)),
         agencies=names.line(agency),
         domain=row.domain,
-        laws=sorted({law for law, _ in citations}),
+        laws=sorted({cited.law for cited in citations}),
+        exact=_exact(row, tiers, citations),
+        fine_band=fine_band(fine_max),
         tier_count=row.tier_count,
         fine_min=-1 if row.fine_min is None else int(row.fine_min),
-        fine_max=-1 if row.fine_max is None else int(row.fine_max),
+        fine_max=fine_max,
         in_force_from=day_number(row.in_force_from),
         in_force_until=day_number(row.in_force_until),
     )
+
+
+def _exact(row: Row, tiers: list[str], citations: list[Citation]) -> list[str]:
+    """Provisions and sums as whole terms: what the item rests on, and every amount that it names."""
+    cited = (term for each in citations for term in provisions(each.law, each.article, each.sub_article, each.paragraph, each.item))
+    return [*dict.fromkeys(cited), *sums((row.statutory_penalty, *tiers))]
 
 
 class _AgencyNames:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
+from search.clauses import Clause
 from search.documents.base import Document
 
-#: Facets an engine counts; each is a field of the document.
-FACETS = ("kind", "agencies", "domain", "laws", "tier_count")
+#: Facets an engine counts; each but ``status`` is a field of the document.
+FACETS = ("kind", "agencies", "domain", "laws", "tier_count", "fine_band", "status")
+
+#: On the day asked about: in force, not yet, no longer.
+Status = Literal["current", "coming", "past"]
+STATUSES: tuple[Status, ...] = ("current", "coming", "past")
 
 
 class EngineUnavailable(Exception):
@@ -18,19 +23,22 @@ class EngineUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EngineRequest:
-    """A question as an engine understands it: terms, filters, order, page.
+    """A question as an engine understands it: clauses, filters, order, page.
 
-    ``on`` is a day as YYYYMMDD. ``filters`` maps a facet to the values that
-    may stand in it (any of them); ``fine`` bounds in yuan that a benchmark's
-    range must touch. ``sort`` is ``relevance``, ``code``, ``fine`` or ``newest``.
+    ``query`` is what a document must answer and is scored by, None for
+    everything; what matches one of ``excluded`` is left out. ``on`` is a day
+    as YYYYMMDD, and ``status`` what a document must be on that day.
+    ``filters`` maps a facet to the values that may stand in it (any of them);
+    ``fine`` bounds in yuan that a benchmark's range must touch. ``sort`` is
+    ``relevance``, ``code``, ``fine`` or ``newest``.
     """
 
-    words: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
-    code: str = ""
+    query: Clause | None = None
+    excluded: tuple[Clause, ...] = ()
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     fine: tuple[int | None, int | None] = (None, None)
     on: int | None = None
+    status: Status = "current"
     sort: str = "relevance"
     offset: int = 0
     size: int = 20
@@ -59,6 +67,12 @@ class Engine(Protocol):
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Answers a question."""
+
+    def walk(self, request: EngineRequest) -> Iterator[str]:
+        """The keys of everything that answers, in order, however many; ``offset`` and ``size`` do not count."""
+
+    def score(self, clause: Clause, key: str) -> float:
+        """What a clause alone gives this document, 0 where it does not match: for whoever asks why."""
 
     def ready(self) -> bool:
         """Whether there is an index that answers; false where one must be built first."""

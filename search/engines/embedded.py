@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,9 +17,10 @@ import tantivy
 from django.conf import settings
 from filelock import FileLock, Timeout
 
+from search.clauses import Clause
 from search.documents.base import Document
-from search.engines.base import FACETS, EngineAnswer, EngineRequest, EngineUnavailable
-from search.engines.queries import build_query
+from search.engines.base import FACETS, STATUSES, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.queries import build_query, compile_clause
 from search.engines.schema import build_schema, to_tantivy
 
 #: One writer over all processes; the others wait for it, but not for ever.
@@ -92,6 +94,21 @@ class EmbeddedEngine:
         total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
         return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {})
 
+    def walk(self, request: EngineRequest) -> Iterator[str]:
+        searcher = self._searcher()
+        order = _SORTS.get(request.sort)
+        query, limit = build_query(self.schema, request), max(searcher.num_docs, 1)
+        found = searcher.search(query, limit=limit, order_by_field=order[0], order=order[1]) if order else searcher.search(query, limit=limit)
+        for _, address in found.hits:
+            yield searcher.doc(address)["key"][0]
+
+    def score(self, clause: Clause, key: str) -> float:
+        searcher = self._searcher()
+        only = tantivy.Query.const_score_query(tantivy.Query.term_query(self.schema, "key", key), 0.0)
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, compile_clause(self.schema, clause)), (tantivy.Occur.Must, only)])
+        hits = searcher.search(both, limit=1, count=False).hits
+        return float(hits[0][0]) if hits else 0.0
+
     def ready(self) -> bool:
         try:
             self._searcher()
@@ -109,12 +126,19 @@ class EmbeddedEngine:
 
     def _facets(self, searcher: tantivy.Searcher, request: EngineRequest) -> dict[str, list[tuple[str, int]]]:
         """Counts of each facet under all filters but its own, so that a choice can be widened."""
-        free = [name for name in FACETS if name not in request.filters]
-        counts = self._count(searcher, request, free, without=None)
-        for name in request.filters:
-            if name in FACETS:
-                counts |= self._count(searcher, request, [name], without=name)
+        narrowed = {name for name in request.filters if name in FACETS}
+        if request.fine != (None, None):
+            narrowed.add("fine_band")
+        counts = self._count(searcher, request, [name for name in FACETS if name != "status" and name not in narrowed], without=None)
+        for name in sorted(narrowed):
+            counts |= self._count(searcher, request, [name], without=name)
+        if request.on is not None:
+            counts["status"] = [(status, self._total(searcher, replace(request, status=status))) for status in STATUSES]
         return counts
+
+    def _total(self, searcher: tantivy.Searcher, request: EngineRequest) -> int:
+        found: int | None = searcher.search(build_query(self.schema, request), limit=1).count  # type: ignore[attr-defined]
+        return found or 0
 
     def _count(self, searcher: tantivy.Searcher, request: EngineRequest, names: list[str], without: str | None) -> dict[str, list[tuple[str, int]]]:
         wanted = {name: {"terms": {"field": name, "size": FACET_SIZE}} for name in names}

@@ -2,73 +2,65 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.engines.base import EngineRequest
-from search.engines.schema import PAIR_FIELDS, PAIR_WEIGHT, WEIGHTS
-
-#: Of how many words of a question must be there: all of one or two, and three
-#: of five of a longer one, since people also tell what does not matter.
-SHARE_OF_WORDS = 0.6
-#: Everyday words seldom stand in the law's text as a dictionary cuts them
-#: (骑电动车 / 驾驶电动自行车); one pair of characters in five still connects
-#: the two. A larger share loses most questions asked in everyday words.
-SHARE_OF_PAIRS = 0.2
-#: An exact code is what was asked for; nothing else may stand above it.
-CODE_BOOST = 1000.0
+from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
+from search.engines.base import EngineRequest, Status
 
 
 def build_query(schema: tantivy.Schema, request: EngineRequest, *, without: str | None = None) -> Query:
-    """Terms and filters as one query; ``without`` leaves one filter out, for that facet's own counts."""
-    parts: list[tuple[Occur, Query]] = [(Occur.Must, _terms(schema, request))]
+    """Clauses and filters as one query; ``without`` leaves one filter out, for that facet's own counts."""
+    parts: list[tuple[Occur, Query]] = [(Occur.Must, compile_clause(schema, request.query) if request.query else Query.all_query())]
+    parts += [(Occur.MustNot, compile_clause(schema, clause)) for clause in request.excluded]
     for name, values in request.filters.items():
         if name != without and values:
             parts.append((Occur.Must, _unscored(_any_of(schema, name, values))))
     if request.on is not None:
-        parts.append((Occur.Must, _unscored(_at_most(schema, "in_force_from", request.on))))
-        parts.append((Occur.Must, _unscored(_above(schema, "in_force_until", request.on))))
-    low, high = request.fine
-    if low is not None:
-        parts.append((Occur.Must, _unscored(_above(schema, "fine_max", low - 1))))
-    if high is not None:
-        parts.append((Occur.Must, _unscored(_between(schema, "fine_min", 0, high))))
+        parts += [(Occur.Must, _unscored(part)) for part in _in_time(schema, request.status if without != "status" else None, request.on)]
+    if without != "fine_band":
+        low, high = request.fine
+        if low is not None:
+            parts.append((Occur.Must, _unscored(_above(schema, "fine_max", low - 1))))
+        if high is not None:
+            parts.append((Occur.Must, _unscored(_between(schema, "fine_min", 0, high))))
     return Query.boolean_query(parts)
 
 
-def _terms(schema: tantivy.Schema, request: EngineRequest) -> Query:
-    if not request.words and not request.code:
-        return Query.all_query()
-    ways: list[tuple[Occur, Query]] = []
-    if request.words:
-        ways.append((Occur.Should, _enough([_word(schema, word) for word in request.words], SHARE_OF_WORDS)))
-    if request.pairs:
-        ways.append((Occur.Should, _enough([_pair(schema, pair) for pair in request.pairs], SHARE_OF_PAIRS)))
-    if request.code:
-        ways.append((Occur.Should, Query.boost_query(Query.term_query(schema, "code", request.code), CODE_BOOST)))
-    return Query.boolean_query(ways, minimum_number_should_match=1)
+def compile_clause(schema: tantivy.Schema, clause: Clause) -> Query:
+    """One clause of the tree in the index's own terms."""
+    match clause:
+        case Term(field, text, weight):
+            return Query.boost_query(Query.term_query(schema, field, text), weight)
+        case Phrase(field, terms, weight) if len(terms) == 1:
+            return Query.boost_query(Query.term_query(schema, field, terms[0]), weight)
+        case Phrase(field, terms, weight):
+            return Query.boost_query(Query.phrase_query(schema, field, list(terms)), weight)
+        case Best(clauses, tie):
+            return Query.disjunction_max_query([compile_clause(schema, child) for child in clauses], tie_breaker=tie)
+        case Some(clauses, at_least):
+            return Query.boolean_query([(Occur.Should, compile_clause(schema, child)) for child in clauses], minimum_number_should_match=at_least)
+        case Flat(child, score):
+            return Query.const_score_query(compile_clause(schema, child), score)
+        case Weighed(child, weight):
+            return Query.boost_query(compile_clause(schema, child), weight)
+        case Named(_, child):
+            return compile_clause(schema, child)
+        case Nothing():
+            return Query.empty_query()
 
 
-def _enough(queries: list[Query], share: float) -> Query:
-    needed = len(queries) if len(queries) <= 2 else ceil(len(queries) * share)
-    return Query.boolean_query([(Occur.Should, query) for query in queries], minimum_number_should_match=needed)
-
-
-def _word(schema: tantivy.Schema, word: str) -> Query:
-    """A word counts where it tells most, and a little for standing elsewhere too."""
-    return Query.disjunction_max_query(
-        [Query.boost_query(Query.term_query(schema, f"{name}_words", word), weight) for name, weight in WEIGHTS.items()],
-        tie_breaker=0.2,
-    )
-
-
-def _pair(schema: tantivy.Schema, pair: str) -> Query:
-    return Query.disjunction_max_query(
-        [Query.boost_query(Query.term_query(schema, f"{name}_pairs", pair), WEIGHTS[name] * PAIR_WEIGHT) for name in PAIR_FIELDS],
-        tie_breaker=0.2,
-    )
+def _in_time(schema: tantivy.Schema, status: Status | None, on: int) -> list[Query]:
+    """In force on the day, or still to come, or over; any of the three without a status."""
+    match status:
+        case "current":
+            return [_at_most(schema, "in_force_from", on), _above(schema, "in_force_until", on)]
+        case "coming":
+            return [_above(schema, "in_force_from", on)]
+        case "past":
+            return [_at_most(schema, "in_force_until", on)]
+        case None:
+            return []
 
 
 def _any_of(schema: tantivy.Schema, name: str, values: tuple[str, ...]) -> Query:

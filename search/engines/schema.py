@@ -1,4 +1,4 @@
-"""Fields of the embedded index, and why each is weighed as it is."""
+"""Fields of the embedded index."""
 
 from __future__ import annotations
 
@@ -6,34 +6,24 @@ from typing import Any
 
 import tantivy
 
-from search.analysis import fold, terms
-from search.documents.base import Document
-
-#: Where a word stands says how much it tells. The title is the act itself; a
-#: citation is named on purpose; an agency's name narrows but rarely asks; the
-#: body mentions much in passing.
-WEIGHTS = {"title": 4.0, "citations": 2.0, "names": 1.2, "body": 1.0}
-#: Pairs of characters catch what the dictionary cuts otherwise; they are many,
-#: so each counts little.
-PAIR_WEIGHT = 0.35
-PAIR_FIELDS = ("title", "body")
+from search.analysis import VIEWS, fold, terms
+from search.documents.base import TEXTS, Document
 
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PLACES = 12
-_MANY_VALUED = ("agencies", "laws")
+_MANY_VALUED = ("agencies", "laws", "exact")
 _NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until", "order")
 
 
 def build_schema() -> tantivy.Schema:
-    """Texts come segmented, so the tokenizer only splits at spaces."""
+    """Texts come segmented, so the tokenizer only splits at spaces. Pairs keep their places: phrases are made of them."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("kind", "code", "domain", *_MANY_VALUED):
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in WEIGHTS:
-        builder.add_text_field(f"{name}_words", tokenizer_name="whitespace", index_option="freq")
-    for name in PAIR_FIELDS:
-        builder.add_text_field(f"{name}_pairs", tokenizer_name="whitespace", index_option="freq")
+    for name in ("kind", "code", "domain", "fine_band", *_MANY_VALUED):
+        builder.add_text_field(name, fast=name not in ("code", "exact"), tokenizer_name="raw", index_option="basic")
+    for name in TEXTS:
+        for view in VIEWS:
+            builder.add_text_field(f"{name}_{view}", tokenizer_name="whitespace", index_option="position" if view == "pairs" else "freq")
     for name in _NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
@@ -46,17 +36,16 @@ def to_tantivy(document: Document) -> tantivy.Document:
         "kind": [document.kind],
         "code": [fold(document.code)],
         "domain": [document.domain] if document.domain else [],
-        "agencies": document.agencies,
-        "laws": document.laws,
+        "fine_band": [document.fine_band] if document.fine_band else [],
         "order": [_order(document)],
     }
+    for name in _MANY_VALUED:
+        fields[name] = getattr(document, name)
     for name in ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until"):
         fields[name] = [getattr(document, name)]
-    for name in WEIGHTS:
-        found = terms(getattr(document, name))
-        fields[f"{name}_words"] = [" ".join(found.words)]
-        if name in PAIR_FIELDS:
-            fields[f"{name}_pairs"] = [" ".join(found.pairs)]
+    for name in TEXTS:
+        for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
+            fields[f"{name}_{view}"] = [" ".join(found)]
     return tantivy.Document(**fields)
 
 

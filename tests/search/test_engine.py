@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from enforcement.models import Edition
+from search.clauses import Term
 from search.documents import Document
 from search.documents.base import day_number
 from search.engines.base import EngineRequest, EngineUnavailable
@@ -53,7 +54,7 @@ class TestByItself:
         assert engine.write(documents(3), []) == 3
         assert engine.write(documents(2), []) == 2
         assert (engine.count(), engine.keys()) == (3, {"benchmark-0", "benchmark-1", "benchmark-2"})
-        answer = engine.search(EngineRequest(words=("垃圾",)))
+        answer = engine.search(EngineRequest(query=Term("title_words", "垃圾")))
         assert (answer.total, set(answer.keys)) == (3, engine.keys())
 
     def test_what_is_gone_is_gone(self, engine: EmbeddedEngine) -> None:
@@ -111,7 +112,7 @@ class TestByItself:
     @pytest.mark.parametrize("sort", ["relevance", "code", "fine", "newest"])
     def test_pages_do_not_overlap(self, engine: EmbeddedEngine, sort: str) -> None:
         engine.write(documents(45), [])
-        pages = [engine.search(EngineRequest(words=("垃圾",), sort=sort, offset=offset, size=20)).keys for offset in (0, 20, 40, 60)]
+        pages = [engine.search(EngineRequest(query=Term("title_words", "垃圾"), sort=sort, offset=offset, size=20)).keys for offset in (0, 20, 40, 60)]
         assert [len(page) for page in pages] == [20, 20, 5, 0]
         assert len({key for page in pages for key in page}) == 45
 
@@ -151,7 +152,7 @@ class TestByItself:
         fresh = EmbeddedEngine(engine.folder)
         assert not fresh.ready()
         with pytest.raises(EngineUnavailable):
-            fresh.search(EngineRequest(words=("垃圾",)))
+            fresh.search(EngineRequest(query=Term("title_words", "垃圾")))
         assert fresh.rebuild(documents(3))[1] == 3
         assert fresh.count() == 3
 

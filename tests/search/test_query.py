@@ -10,10 +10,20 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.thesaurus.meaning import Meaning
 from search.find import find
-from search.query import LONGEST_TEXT, MOST_WORDS, SearchQuery, clean_text
+from search.query import LONGEST_TEXT, SearchQuery, clean_text
+from search.understanding import understand
+from search.understanding.agency_names import AgencyNames
+from search.understanding.knowledge import Knowledge
+from search.understanding.law_names import LawNames
+from search.understanding.sayings import Sayings
 from tests.search.catalogue import fill
 
+KNOWN = Knowledge(
+    LawNames([("中华人民共和国食品安全法", ["食安法"])]), AgencyNames([("slj", ["桦岭市水利局", "水利局"])]),
+    Sayings([Meaning(("过期食品", "欠…工资"), (("超过保质期",), ("拖欠", "工资")))]),
+)  # fmt: skip
 ODD = [
     "", " ", "罚", "罚款", "%_'\"<script>alert(1)</script>", "水" * 10_000, "a" * 10_000, "水 法 " * 3_000, "😀🇨🇳👨‍👩‍👧", "\x00\x01\x1f\x7f",
     '"倾倒', "'垃圾", "(", ")", "((())", "[", "{}", "a AND b", "NOT", "*", "?", "~", "^2", "a:b", "code:*", "+-&&||!", "\\", "\\u0000", "/.*/",
@@ -60,9 +70,7 @@ def test_odd_addresses_are_answered(address: str, tmp_path: Path) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_makes_a_request(text: str) -> None:
-    request = SearchQuery(text=text).request()
-    assert len(request.words) <= MOST_WORDS and len(request.pairs) <= MOST_WORDS * 2
-    request.code.encode()
+    assert SearchQuery(text=text).request(understand(text, KNOWN)).sort in ("relevance", "code")
 
 
 @given(
@@ -94,7 +102,7 @@ def test_parameters() -> None:
 
 def test_order_follows_the_question() -> None:
     assert (parse("").sort, parse("q=%E6%B0%B4").sort) == ("code", "relevance")
-    assert SearchQuery().request().sort == "code"
+    assert SearchQuery().request(understand("", KNOWN)).sort == "code"
     assert parse("q=+%E6%B0%B4%0A%09+%E6%B3%95+").text == "水 法"
 
 

@@ -1,0 +1,132 @@
+"""From what a question means to what a document must have, and what each part counts.
+
+Every number has its reason beside it. They were weighed on judged questions,
+half of the topics at a time, and hold for both engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from search.analysis import pairs_of, terms
+from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
+from search.exact import provision, range_term, sum_term
+from search.understanding import Understanding
+from search.understanding.concepts import Concept
+
+#: Where a word stands says how much it tells. The title is the act itself; a
+#: citation is named on purpose; an agency's name narrows but rarely asks; the
+#: body mentions much in passing.
+WEIGHTS = {"title": 4.0, "citations": 1.5, "names": 1.0, "body": 1.0}
+#: A term of the law's own standing in the act is what the saying means; in a
+#: tier or a clause it may be one of many things mentioned.
+PHRASE = {"title": 4.0, "body": 1.0}
+#: The terms of a long phrase add up; this much of each keeps it level with a word.
+PHRASE_SHARE = 0.6
+#: The question's own word stays a way to be found, below what it stands for.
+OWN_WORDS = 0.6
+#: A concept's second and third way to be put say less than its first.
+WAY_LOSS = 0.93
+#: Pairs and single characters connect what dictionaries cut differently
+#: (骑电动车 / 驾驶电动自行车); they are many, so each counts little.
+PAIRS = {"title": 0.9, "body": 0.15}
+SIGNS = {"title": 0.25, "body": 0.0}
+#: Of how many concepts of a question must be there: all of one or two, and
+#: three of five of a longer one, since people also tell what does not matter.
+SHARE_OF_CONCEPTS = 0.6
+#: Without any concept, one pair of characters in five still connects a
+#: question with the law's words. A larger share loses most everyday questions.
+SHARE_OF_PAIRS = 0.2
+#: What is named exactly stands above whatever is merely similar: a code, then
+#: a provision, then a sum, a law, an agency.
+CODE, CODE_BEGINNING = 1000.0, 400.0
+PROVISION, WIDER_PROVISION = 200.0, 120.0
+RANGE, SUM = 60.0, 25.0
+LAW, AGENCY = 40.0, 30.0
+#: Quoted words must stand there; in the act they are what was meant.
+QUOTED = {"title": 40.0, "citations": 20.0, "names": 20.0, "body": 10.0}
+
+
+def build_clause(meant: Understanding) -> Clause | None:
+    """The tree of a question; None when it asks for nothing in particular."""
+    named = list(_named(meant))
+    matter = list(_matter(meant))
+    parts = named + matter
+    if not parts:
+        return None
+    if meant.phrases:
+        quoted = tuple(Named(f"原文含“{phrase}”", _quoted(phrase)) for phrase in meant.phrases)
+        return Some((*quoted, Some((*parts, Flat(Some(quoted), 0.0)))), len(quoted) + 1) if len(parts) > len(quoted) else Some(quoted, len(quoted))
+    return Some(tuple(parts))
+
+
+def build_excluded(meant: Understanding) -> tuple[Clause, ...]:
+    """What an answer must not say, in its act or its body."""
+    return tuple(_somewhere(word, dict.fromkeys(("title", "citations", "names", "body"), 1.0)) for word in meant.excluded)
+
+
+def _named(meant: Understanding) -> Iterator[Clause]:
+    """What the question names exactly."""
+    for code in meant.codes:
+        yield Named(f"编码{code}", Term("code", code, CODE))
+    for cited in meant.cited:
+        laws = cited.laws or ("",)
+        asked = tuple(provision(law, cited.article, cited.sub, cited.paragraph, cited.item) for law in laws)
+        wider = tuple(provision(law, cited.article, cited.sub) for law in laws)
+        ways = [*(Flat(Term("exact", term), PROVISION) for term in asked), *(Flat(Term("exact", term), WIDER_PROVISION) for term in wider)]
+        yield Named(f"条款{cited.said}", Best(tuple(ways)))
+    for law in meant.laws:
+        yield Named(f"法律{law.said}", Flat(Some(tuple(Term("laws", key) for key in law.keys)), LAW))
+    for money in meant.money:
+        if money.low is not None and money.high is not None and money.low != money.high:
+            yield Named("金额幅度", Flat(Term("exact", range_term(money.low, money.high)), RANGE))
+        for end in dict.fromkeys((money.low, money.high)):
+            if end is not None:
+                yield Named(f"金额{end}元", Flat(Term("exact", sum_term(end)), SUM))
+    for agency in meant.agencies:
+        yield Named(f"机关{agency.said}", Flat(Some(tuple(Term("agencies", key) for key in agency.keys)), AGENCY))
+    for phrase in meant.phrases:
+        yield Named(f"原文含“{phrase}”", _quoted(phrase))
+
+
+def _matter(meant: Understanding) -> Iterator[Clause]:
+    """What the question is about: its concepts, and the characters they are written with."""
+    if meant.concepts:
+        ways = tuple(Named(concept.said, _concept(concept)) for concept in meant.concepts)
+        yield Some(ways, len(ways) if len(ways) <= 2 else ceil(len(ways) * SHARE_OF_CONCEPTS))
+    written = "".join(word for concept in meant.concepts for word in concept.words())
+    found = terms(written)
+    pairs = tuple(dict.fromkeys(pair for pair in found.pairs))
+    if pairs:
+        near = tuple(Some(tuple(Term(f"{name}_pairs", pair, weight) for name, weight in PAIRS.items())) for pair in pairs)
+        yield Named("相邻的字", Some(near, ceil(len(near) * SHARE_OF_PAIRS)))
+
+
+def _concept(concept: Concept) -> Clause:
+    """The best of its ways: what it stands for, or its own words."""
+    own = Some(tuple(map(_concept, concept.parts)), ceil(len(concept.parts) * SHARE_OF_CONCEPTS)) if concept.parts else _word(concept.said)
+    if not concept.means:
+        return own
+    ways = [_way(way, WAY_LOSS**place) for place, way in enumerate(concept.means)]
+    return Best((*ways, Weighed(own, OWN_WORDS)), tie=0.1)
+
+
+def _way(way: tuple[str, ...], weight: float) -> Clause:
+    clause: Clause = Some(tuple(_somewhere(term, PHRASE) for term in way), len(way))
+    return Weighed(clause, weight * PHRASE_SHARE)
+
+
+def _word(word: str) -> Clause:
+    """A word counts where it tells most, and a little for standing elsewhere too."""
+    return Best(tuple(Term(f"{name}_words", word, weight) for name, weight in WEIGHTS.items()), tie=0.2)
+
+
+def _somewhere(text: str, weights: dict[str, float]) -> Clause:
+    """These characters in this order, in one of the texts."""
+    pairs = pairs_of(text)
+    return Best(tuple(Phrase(f"{name}_pairs", pairs, weight) for name, weight in weights.items()), tie=0.2) if pairs else Nothing()
+
+
+def _quoted(phrase: str) -> Clause:
+    return _somewhere(phrase, QUOTED)

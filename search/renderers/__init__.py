@@ -1,0 +1,1 @@
+"""Results shown otherwise than as a page: table (CSV, XLSX), JSON, Atom. One way of showing a file."""

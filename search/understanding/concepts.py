@@ -1,0 +1,89 @@
+"""What a question is about: its words, joined to concepts where the thesaurus knows them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.analysis import SHELL_WORDS, words_of
+from search.understanding.sayings import Sayings, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that an answer should be about.
+
+    ``said`` is how the question puts it. ``means`` are other ways to put it,
+    each made of terms that must stand together. ``parts`` are the smaller
+    concepts that it is made of; a single word has none.
+    """
+
+    said: str
+    means: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[Concept, ...] = ()
+
+    def words(self) -> Iterator[str]:
+        """The question's own words."""
+        if self.parts:
+            for part in self.parts:
+                yield from part.words()
+        else:
+            yield self.said
+
+    def terms(self) -> Iterator[str]:
+        """The words, and every term of every other way to put it: what is marked in an answer."""
+        yield from self.words()
+        for way in self.means:
+            yield from way
+        for part in self.parts:
+            yield from part.terms()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    places: frozenset[int]
+
+
+def read_concepts(text: str, sayings: Sayings) -> tuple[Concept, ...]:
+    """The concepts of a plain text, in its order. Words that every question holds are left out unless nothing else is left."""
+    words = list(_words(text))
+    found = [spoken for spoken in sayings.find(text) if spoken.places]
+    concepts = _build(words, found)
+    return concepts or tuple(Concept(word.text) for word in words)
+
+
+def _words(text: str) -> Iterator[_Word]:
+    place = 0
+    for word in words_of(text):
+        at = text.find(word, place)
+        if at >= 0:
+            place = at + len(word)
+            yield _Word(word, frozenset(range(at, place)))
+
+
+def _build(words: list[_Word], found: list[Spoken]) -> tuple[Concept, ...]:
+    """Concepts from the largest sayings that do not overlap, and the words that none of them covers."""
+    chosen: list[tuple[frozenset[int], list[Spoken]]] = []
+    for spoken in sorted(found, key=lambda each: (-len(each.places), min(each.places))):
+        same = next((group for places, group in chosen if places == spoken.places), None)
+        if same is not None:
+            same.append(spoken)
+        elif not any(places & spoken.places for places, _ in chosen):
+            chosen.append((spoken.places, [spoken]))
+    concepts: list[tuple[int, Concept]] = []
+    for places, group in chosen:
+        inner = [word for word in words if word.places <= places]
+        smaller = [spoken for spoken in found if spoken.places < places]
+        parts = _build(inner, smaller) if len(inner) > 1 or smaller else ()
+        means = tuple(dict.fromkeys(way for spoken in group for way in spoken.means))
+        concepts.append((min(places), Concept(group[0].said, means, parts)))
+    covered = frozenset().union(*(places for places, _ in chosen))
+    for word in words:
+        if not word.places & covered and word.text not in SHELL_WORDS:
+            concepts.append((min(word.places), Concept(word.text)))
+    return tuple(_once(concept for _, concept in sorted(concepts, key=lambda each: each[0])))
+
+
+def _once(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    return iter(dict.fromkeys(concepts))
