@@ -98,10 +98,13 @@ def counts_by_agency(on: date) -> dict[int, int]:
     return counts
 
 
-def counts_by_field(on: date) -> list[tuple[str, int]]:
-    """Every field of enforcement with its benchmarks in force on the day, the largest first."""
-    rows = Edition.objects.visible(on).exclude(domain="").order_by().values_list("domain").annotate(Count("pk"))
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
+def counts_by_field(on: date) -> dict[str, dict[int, int]]:
+    """Field of enforcement → agency id → benchmarks in force on the day."""
+    rows = Edition.objects.visible(on).exclude(domain="").order_by().values_list("domain", "benchmark__agency").annotate(Count("pk"))
+    counts: dict[str, dict[int, int]] = {}
+    for name, agency, count in rows:
+        counts.setdefault(name, {})[agency] = count
+    return counts
 
 
 def list_of(asked: AskedDay, **filters: str) -> str:

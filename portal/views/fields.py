@@ -20,15 +20,18 @@ PAGE_SIZE = 60
 
 @cache_rule(COUNTED)
 def fields(request: HttpRequest) -> HttpResponse:
-    """Every field with items in force on the day, the largest first."""
+    """Every field with items in force on the day, under the agency that holds most of it; the largest first."""
     asked = asked_day(request)
-    rows = counts_by_field(asked.on)
-    largest = rows[0][1] if rows else 1
-    figures = [
-        Figure(name, count, list_of(asked, domain=name), field_address(name) + asked.address, share=max(1, round(100 * count / largest)))
-        for name, count in rows
+    agencies = reference_for(request).agencies
+    rows: dict[int, list[Figure]] = {}
+    for name, shares in counts_by_field(asked.on).items():
+        leading = max(shares, key=lambda pk: (shares[pk], -pk))
+        rows.setdefault(leading, []).append(Figure(name, sum(shares.values()), list_of(asked, domain=name), field_address(name) + asked.address))
+    groups = [
+        (agency, sorted(rows[agency.pk], key=lambda row: (-row.count, by_sound(row.label))))
+        for agency in sorted((agencies[pk] for pk in rows if pk in agencies), key=lambda agency: (agency.order, agency.name))
     ]
-    return render(request, "portal/fields.html", {"figures": figures, "asked": asked})
+    return render(request, "portal/fields.html", {"groups": groups, "total": sum(len(figures) for _, figures in groups), "asked": asked})
 
 
 @cache_rule(ROOM)

@@ -84,7 +84,7 @@ class FieldMap(_OwnAddress):
     """Fields of enforcement with benchmarks."""
 
     def items(self) -> list[str]:
-        return sorted(name for name, _ in counts_by_field(timezone.localdate()))
+        return sorted(counts_by_field(timezone.localdate()))
 
     def location(self, name: str) -> str:
         return field_address(name)
@@ -110,5 +110,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图 for people: columns and every room of the portal."""
     pages: Iterable[Page] = Page.objects.live().public().filter(depth__gt=2).order_by("path")
     agencies = Agency.objects.filter(abolished_on__isnull=True).order_by("order", "name")
-    fields = sorted(name for name, _ in counts_by_field(timezone.localdate()))
+    fields = sorted(counts_by_field(timezone.localdate()))
     return render(request, "portal/site_map.html", {"pages": pages, "agencies": agencies, "fields": fields})

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import shutil
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 
-from enforcement.models import Agency, Edition, Law
+from portal.page_types import page_addresses
+from portal.reading import COOKIE, LARGE
 
 WIDTHS = (360, 768, 1440)
-SCHEMES = ("light", "dark")
-#: What the READMEs show, a phone and the dark scheme among it: page, width, scheme. Few, since they live in the repository.
+#: Each look: a name for the file, the colour scheme, whether in large text (关怀版).
+LOOKS = (("light", "light", False), ("dark", "dark", False), ("large", "light", True))
+#: What the READMEs show, a phone and the dark scheme among it: page, width, look. Few, since they live in the repository.
 SHOWN = (
     ("home", 1440, "light"), ("benchmark", 1440, "light"), ("benchmark", 360, "light"), ("benchmark", 768, "dark"),
 )  # fmt: skip
@@ -27,7 +27,7 @@ BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
 class Command(BaseCommand):
-    help = "用运行中的网站为每类页面截图（360、768、1440像素，浅色与深色）。"
+    help = "用运行中的网站为每类页面截图（360、768、1440像素，浅色、深色与关怀版）。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help="图片存放目录")
@@ -43,48 +43,23 @@ class Command(BaseCommand):
             raise CommandError("没有找到chromium，请先运行 make browser。")
         folder: Path = options["folder"]
         folder.mkdir(parents=True, exist_ok=True)
-        pages = [(name, address) for name, address in page_types() if not options["only"] or options["only"] in name]
-        longest = SHOWN_LONGEST if options["for_readme"] else LONGEST
+        pages = [(name, address) for name, address in page_addresses() if not options["only"] or options["only"] in name]
+        base, longest = options["base_url"].rstrip("/"), SHOWN_LONGEST if options["for_readme"] else LONGEST
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
-            for scheme in SCHEMES:
+            for look, scheme, large in LOOKS:
                 for width in WIDTHS:
-                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-                    taken = [pair for pair in pages if not options["for_readme"] or (pair[0], width, scheme) in SHOWN]
+                    taken = [pair for pair in pages if not options["for_readme"] or (pair[0], width, look) in SHOWN]
+                    if not taken:
+                        continue
+                    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+                    if large:
+                        context.add_cookies([{"name": COOKIE, "value": LARGE, "url": base}])
+                    page = context.new_page()
                     for name, address in taken:
-                        page.goto(options["base_url"].rstrip("/") + address)
+                        page.goto(base + address)
                         height = min(longest, page.evaluate("document.documentElement.scrollHeight"))
-                        page.screenshot(
-                            path=folder / f"{name}-{width}-{scheme}.png", full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}
-                        )
-                    page.close()
-                    self.stdout.write(f"{scheme} {width}像素：{len(taken)}张")
+                        page.screenshot(path=folder / f"{name}-{width}-{look}.png", full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+                    context.close()
+                    self.stdout.write(f"{look} {width}像素：{len(taken)}张")
             browser.close()
-
-
-def page_types() -> Iterator[tuple[str, str]]:
-    """A name and an address for each type of page, taken from what the database holds."""
-    yield "home", "/"
-    yield "benchmarks", reverse("benchmarks")
-    yield "search-start", reverse("search")
-    yield "search-nothing", reverse("search") + "?q=㊣㊣"
-    yield "agencies", reverse("agencies")
-    yield "laws", reverse("laws")
-    yield "site-map", reverse("site-map")
-    yield "not-found", "/no-such-page/"
-    edition = Edition.objects.visible().filter(tier_count__gte=3, fine_max__isnull=False).select_related("benchmark__agency").order_by("-fine_max", "pk").first()
-    if edition is None:
-        return
-    address = edition.benchmark.get_absolute_url()
-    yield "benchmark", address
-    yield "benchmark-not-then", address + "?on=1999-10-01"
-    yield "search", f"{reverse('search')}?q={edition.act[:6]}"
-    narrowed = Agency.objects.filter(pk=edition.benchmark.agency_id).values_list("slug", flat=True).get()
-    yield "benchmarks-narrowed", f"{reverse('benchmarks')}?agency={narrowed}&fine_min=10000"
-    yield "agency", edition.benchmark.agency.get_absolute_url()
-    law = Law.objects.filter(citations__edition=edition).first()
-    if law:
-        yield "law", reverse("law", args=[law.slug])
-    replaced = Law.objects.filter(replaced_by__isnull=False).first()
-    if replaced:
-        yield "law-replaced", reverse("law", args=[replaced.slug])
