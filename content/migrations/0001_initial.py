@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=40, unique=True, verbose_name='种子词条')),
-                ('field', models.CharField(blank=True, max_length=40, verbose_name='领域')),
+                ('domain', models.CharField(blank=True, max_length=40, verbose_name='领域')),
                 ('line', models.TextField(verbose_name='内容')),
             ],
             options={
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('said', models.TextField(help_text='一行一个，或者用“|”隔开。写核心的几个字，不写“怎么罚”“多少钱”，不写“我”“邻居”。“…”代替中间不超过六个字，例如“欠…工资”。', verbose_name='人们怎么说')),
                 ('means', models.TextField(help_text='一行一个，或者用“|”隔开，最能说明问题的写在最前。必须同时出现的词用“+”连接，例如“自行车 + 载人”。', verbose_name='法条和基准怎么写')),
-                ('field', models.CharField(blank=True, help_text='例如“道路交通”“食品安全”，用于归类，不影响检索。', max_length=40, verbose_name='领域')),
+                ('domain', models.CharField(blank=True, help_text='例如“道路交通”“食品安全”，用于归类，不影响检索。', max_length=40, verbose_name='领域')),
                 ('note', models.TextField(blank=True, help_text='为什么这样写，给其他编辑看，公众看不到。', verbose_name='说明')),
                 ('active', models.BooleanField(default=True, help_text='停用后检索不再使用，内容保留。', verbose_name='启用')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '词条',
                 'verbose_name_plural': '检索词库',
-                'ordering': ['field', 'pk'],
+                'ordering': ['domain', 'pk'],
             },
         ),
     ]

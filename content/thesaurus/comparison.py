@@ -21,14 +21,14 @@ class Change:
     line: Line
 
     @property
-    def field(self) -> str:
+    def domain(self) -> str:
         """The line's heading; a file without one leaves the field as it is."""
-        return self.line.field or self.entry.field
+        return self.line.domain or self.entry.domain
 
     @property
     def is_none(self) -> bool:
         entry = self.entry
-        return entry.active and (str(entry.meaning), entry.field) == (str(self.line.meaning), self.field)
+        return entry.active and (str(entry.meaning), entry.domain) == (str(self.line.meaning), self.domain)
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class Comparison:
 
 def as_file() -> str:
     """Every entry in use, in the notation."""
-    return write_text((entry.field, entry.meaning) for entry in ThesaurusEntry.objects.filter(active=True).order_by("field", "pk"))
+    return write_text((entry.domain, entry.meaning) for entry in ThesaurusEntry.objects.filter(active=True).order_by("domain", "pk"))
 
 
 def compare(reading: Reading) -> Comparison:
@@ -73,11 +73,11 @@ def apply(comparison: Comparison, user: Any) -> None:
     """Writes it, all or nothing. Must follow a comparison made in the same transaction. Raises ValueError on errors."""
     if comparison.errors:
         raise ValueError("a file with errors is not written")
-    new = [ThesaurusEntry(field=line.field) for line in comparison.added]
+    new = [ThesaurusEntry(domain=line.domain) for line in comparison.added]
     for entry, line in zip(new, comparison.added, strict=True):
         entry.meaning = line.meaning
     for change in comparison.changed:
-        change.entry.field, change.entry.meaning, change.entry.active = change.field, change.line.meaning, True
+        change.entry.domain, change.entry.meaning, change.entry.active = change.domain, change.line.meaning, True
     for entry in comparison.switched_off:
         entry.active = False
     write_entries(new, [*(change.entry for change in comparison.changed), *comparison.switched_off], UPLOADED, user)

@@ -22,7 +22,7 @@ class SeedLine(models.Model):
     """
 
     key = models.CharField("种子词条", max_length=40, unique=True)
-    field = models.CharField("领域", max_length=40, blank=True)
+    domain = models.CharField("领域", max_length=40, blank=True)
     line = models.TextField("内容")
 
     class Meta:
@@ -38,7 +38,7 @@ class ThesaurusEntry(RevisionMixin, models.Model):
 
     said = models.TextField("人们怎么说", help_text="一行一个，或者用“|”隔开。写核心的几个字，不写“怎么罚”“多少钱”，不写“我”“邻居”。“…”代替中间不超过六个字，例如“欠…工资”。")
     means = models.TextField("法条和基准怎么写", help_text="一行一个，或者用“|”隔开，最能说明问题的写在最前。必须同时出现的词用“+”连接，例如“自行车 + 载人”。")
-    field = models.CharField("领域", max_length=40, blank=True, help_text="例如“道路交通”“食品安全”，用于归类，不影响检索。")
+    domain = models.CharField("领域", max_length=40, blank=True, help_text="例如“道路交通”“食品安全”，用于归类，不影响检索。")
     note = models.TextField("说明", blank=True, help_text="为什么这样写，给其他编辑看，公众看不到。")
     active = models.BooleanField("启用", default=True, help_text="停用后检索不再使用，内容保留。")
     seed = models.OneToOneField(
@@ -50,7 +50,7 @@ class ThesaurusEntry(RevisionMixin, models.Model):
     class Meta:
         verbose_name = "词条"
         verbose_name_plural = "检索词库"
-        ordering = ["field", "pk"]
+        ordering = ["domain", "pk"]
 
     def __str__(self) -> str:
         return " | ".join(split_said(self.said)[:3]) or "（空）"
@@ -67,7 +67,7 @@ class ThesaurusEntry(RevisionMixin, models.Model):
     @property
     def edited(self) -> bool:
         """Whether an editor wrote it, altered what was supplied, or switched it off."""
-        return self.seed is None or not self.active or (str(self.meaning), self.field) != (self.seed.line, self.seed.field)
+        return self.seed is None or not self.active or (str(self.meaning), self.domain) != (self.seed.line, self.seed.domain)
 
     def clean(self) -> None:
         """Keeps both sides in the notation; refuses what another active entry says already."""

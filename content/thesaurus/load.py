@@ -71,13 +71,13 @@ def _wanted(supplied: Iterable[Supplied], decided: set[str]) -> tuple[dict[str, 
         said = tuple(saying for saying in line.meaning.said if saying_key(saying) not in decided)
         left += len(line.meaning.said) - len(said)
         if said:
-            kept = Supplied(Meaning(said, line.meaning.means), line.field, line.place)
+            kept = Supplied(Meaning(said, line.meaning.means), line.domain, line.place)
             wanted[kept.key] = kept
     return wanted, left
 
 
 def _says(entry: ThesaurusEntry, line: Supplied) -> bool:
-    return entry.seed is not None and (entry.seed.line, entry.seed.field) == (str(line.meaning), line.field)
+    return entry.seed is not None and (entry.seed.line, entry.seed.domain) == (str(line.meaning), line.domain)
 
 
 def _remove(entries: Sequence[ThesaurusEntry]) -> None:
@@ -89,16 +89,16 @@ def _remove(entries: Sequence[ThesaurusEntry]) -> None:
 
 def _write(new: Sequence[Supplied], changed: Sequence[tuple[ThesaurusEntry, Supplied]]) -> None:
     seeds = [
-        SeedLine(pk=pk, key=line.key, field=line.field, line=str(line.meaning))
+        SeedLine(pk=pk, key=line.key, domain=line.domain, line=str(line.meaning))
         for pk, line in zip(reserve_keys(SeedLine, len(new)), new, strict=True)
     ]
     insert_many(seeds)
-    added = [ThesaurusEntry(seed=seed, field=line.field) for seed, line in zip(seeds, new, strict=True)]
+    added = [ThesaurusEntry(seed=seed, domain=line.domain) for seed, line in zip(seeds, new, strict=True)]
     for entry, line in zip(added, new, strict=True):
         entry.meaning = line.meaning
     for entry, line in changed:
         assert entry.seed is not None
-        entry.meaning, entry.field = line.meaning, line.field
-        entry.seed.line, entry.seed.field = str(line.meaning), line.field
-    update_many([entry.seed for entry, _ in changed if entry.seed], ("field", "line"))
+        entry.meaning, entry.domain = line.meaning, line.domain
+        entry.seed.line, entry.seed.domain = str(line.meaning), line.domain
+    update_many([entry.seed for entry, _ in changed if entry.seed], ("domain", "line"))
     write_entries(added, [entry for entry, _ in changed], LOADED)

@@ -14,7 +14,7 @@ class Supplied:
     """A meaning, its field, and where it stands: ``food.txt:12``."""
 
     meaning: Meaning
-    field: str
+    domain: str
     place: str
 
     @property
@@ -56,5 +56,5 @@ def merged(lines: Iterable[Supplied]) -> tuple[list[Supplied], list[Shared]]:
     for homes_of, said in together.items():
         means = tuple(dict.fromkeys(terms for number in homes_of for terms in supplied[number].meaning.means))
         first = supplied[homes_of[0]]
-        result.append(Supplied(Meaning(tuple(said), means[:MOST_MEANS]), first.field, first.place))
+        result.append(Supplied(Meaning(tuple(said), means[:MOST_MEANS]), first.domain, first.place))
     return result, shared

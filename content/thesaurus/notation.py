@@ -42,7 +42,7 @@ class Line:
 
     number: int
     meaning: Meaning
-    field: str = ""
+    domain: str = ""
 
 
 @dataclass(slots=True)
@@ -134,9 +134,10 @@ def _terms(part: str) -> tuple[str, ...]:
     for term in terms:
         if GAP in term:
             raise NotationError(f"含义“{term}”里有“{GAP}”。", "省略号只用在左边；右边用加号连接必须同时出现的词。", side="means")
-        _check_length(term, term, "含义", "means")
-        if says_nothing(term):
-            raise NotationError(f"含义“{term}”每条基准里都有，不能区分。", "请写得更具体。", side="means")
+        # Beside a telling term even a single character narrows: 未 + 备案.
+        _check_length(term, term, "含义", "means", shortest=1 if len(terms) > 1 else SHORTEST)
+    if not any(len(term) >= SHORTEST and not says_nothing(term) for term in terms):
+        raise NotationError(f"含义“{part}”每条基准里都有，不能区分。", "请写得更具体，或者用加号连上一个更具体的词。", side="means")
     return tuple(dict.fromkeys(terms))
 
 
@@ -149,9 +150,9 @@ def _check_saying(saying: str) -> None:
         raise NotationError(f"说法“{saying}”太常见，几乎每个问题里都有。", "请写出具体的行为或者物品。", side="said")
 
 
-def _check_length(whole: str, counted: str, name: str, side: str) -> None:
-    if len(counted) < SHORTEST:
-        raise NotationError(f"{name}“{whole}”只有一个字，会误伤太多。", f"请写至少{SHORTEST}个字。", side=side)
+def _check_length(whole: str, counted: str, name: str, side: str, shortest: int = SHORTEST) -> None:
+    if len(counted) < shortest:
+        raise NotationError(f"{name}“{whole}”只有一个字，会误伤太多。", f"请写至少{shortest}个字。", side=side)
     if len(counted) > LONGEST:
         raise NotationError(f"{name}“{whole[:LONGEST]}……”超过{LONGEST}个字。", "请只留最要紧的几个字。", side=side)
     if not any(character.isalnum() for character in counted):

@@ -69,17 +69,17 @@ class EntryIndexView(SubstringIndexView):
         return [*super().get_list_more_buttons(instance), MenuItem(TRY, url=try_address(instance), icon_name="search", priority=15)]
 
 
-def _fields_in_use() -> list[tuple[str, str]]:
-    return [(name, name) for name in ThesaurusEntry.objects.exclude(field="").order_by("field").values_list("field", flat=True).distinct()]
+def _domains_in_use() -> list[tuple[str, str]]:
+    return [(name, name) for name in ThesaurusEntry.objects.exclude(domain="").order_by("domain").values_list("domain", flat=True).distinct()]
 
 
 class EntryFilterSet(WagtailFilterSet):
-    field = django_filters.ChoiceFilter(label="领域", choices=_fields_in_use)
+    domain = django_filters.ChoiceFilter(label="领域", choices=_domains_in_use)
     supplied = django_filters.BooleanFilter(label="编辑自己写的", field_name="seed", lookup_expr="isnull")
 
     class Meta:
         model = ThesaurusEntry
-        fields = ["field", "active"]
+        fields = ["domain", "active"]
 
 
 class ThesaurusViewSet(SnippetViewSet):
@@ -102,18 +102,18 @@ class ThesaurusViewSet(SnippetViewSet):
     list_display = [
         Column("said", label="人们怎么说", sort_key="said"),
         Column("means", label="⇒ 法条和基准怎么写"),
-        Column("field", label="领域", sort_key="field"),
+        Column("domain", label="领域", sort_key="domain"),
         SpokenColumn("active", label="启用", sort_key="active"),
         SpokenColumn("updated_at", label="更新时间", sort_key="updated_at"),
     ]
     filterset_class = EntryFilterSet
-    search_fields = ["said", "means", "field", "note"]
-    inspect_view_fields = ["said", "means", "field", "active", "note", "created_at", "updated_at"]
+    search_fields = ["said", "means", "domain", "note"]
+    inspect_view_fields = ["said", "means", "domain", "active", "note", "created_at", "updated_at"]
     edit_handler = ObjectList(
         [
             HelpPanel("<p>左边的说法出现在问题里，检索就按右边的写法去找。保存后立即生效，不用重建索引。</p>"),
             MultiFieldPanel([FieldPanel("said"), FieldPanel("means")], heading="说法 ⇒ 含义"),
-            FieldPanel("field"),
+            FieldPanel("domain"),
             FieldPanel("note"),
             FieldPanel("active"),
         ]

@@ -30,7 +30,7 @@ def write_entries(new: Sequence[ThesaurusEntry], changed: Sequence[ThesaurusEntr
     for entry, key in zip(entries, reserve_keys(Revision, len(entries)), strict=True):
         entry.updated_at, entry.latest_revision_id = now, key
     insert_many(new)
-    update_many(changed, ("said", "means", "field", "active", "updated_at", "latest_revision"))
+    update_many(changed, ("said", "means", "domain", "active", "updated_at", "latest_revision"))
     _write_history(entries, action, user)
     announce_thesaurus(entry.pk for entry in entries)
 

@@ -23,12 +23,12 @@ from content.thesaurus.seed_files import FIELDS, FOLDER, read_seed
 FILES = sorted(FOLDER.glob("*.txt"))
 
 
-def supplied(*lines: str, field: str = "市容") -> list[Supplied]:
-    return [Supplied(parse_line(line), field, f"a.txt:{number}") for number, line in enumerate(lines, 1)]
+def supplied(*lines: str, domain: str = "市容") -> list[Supplied]:
+    return [Supplied(parse_line(line), domain, f"a.txt:{number}") for number, line in enumerate(lines, 1)]
 
 
-def load(*lines: str, field: str = "市容") -> Loaded:
-    return load_thesaurus(supplied(*lines, field=field))
+def load(*lines: str, domain: str = "市容") -> Loaded:
+    return load_thesaurus(supplied(*lines, domain=domain))
 
 
 def lines() -> set[str]:
@@ -116,7 +116,7 @@ def test_an_entry_with_a_note_still_follows() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("edit", [{"means": "文明养犬"}, {"said": "遛狗 | 牵狗"}, {"said": "溜狗"}, {"active": False}, {"field": "养犬"}])
+@pytest.mark.parametrize("edit", [{"means": "文明养犬"}, {"said": "遛狗 | 牵狗"}, {"said": "溜狗"}, {"active": False}, {"domain": "养犬"}])
 def test_what_an_editor_changed_stays(edit: dict[str, Any]) -> None:
     load("遛狗 | 溜狗 => 养犬管理")
     one = ThesaurusEntry.objects.get()
@@ -151,10 +151,10 @@ def test_an_editors_own_entry_goes_before_the_supply() -> None:
 
 @pytest.mark.django_db
 def test_a_moved_line_is_the_same_line() -> None:
-    load("遛狗 => 养犬管理", field="a")
+    load("遛狗 => 养犬管理", domain="a")
     key = ThesaurusEntry.objects.get().pk
-    assert load("遛狗 => 养犬管理", field="养犬").changed == 1
-    assert (ThesaurusEntry.objects.get().pk, ThesaurusEntry.objects.get().field) == (key, "养犬")
+    assert load("遛狗 => 养犬管理", domain="养犬").changed == 1
+    assert (ThesaurusEntry.objects.get().pk, ThesaurusEntry.objects.get().domain) == (key, "养犬")
 
 
 @pytest.mark.django_db
@@ -176,4 +176,4 @@ def test_the_command_names_what_it_merged(tmp_path: Path, monkeypatch: pytest.Mo
     call_command("load_thesaurus", stdout=said, verbosity=2)
     assert "1个说法在几处含义不同" in said.getvalue() and "地摊（food.txt:1，street.txt:1）" in said.getvalue()
     one = ThesaurusEntry.objects.get()
-    assert (one.means, one.field) == ("食品摊贩 | 占用道路", "食品安全")
+    assert (one.means, one.domain) == ("食品摊贩 | 占用道路", "食品安全")
