@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +11,14 @@ from django.urls import reverse
 from enforcement.models import Agency, Edition
 from portal.asked_day import AskedDay
 from portal.reference import Reference
-from search.engines.base import EngineUnavailable
-from search.find import find
+from search.documents.base import BANDS
+from search.engines import current_engine
+from search.engines.base import EngineAnswer, EngineUnavailable
+from search.labels import facet_labels
 from search.query import SearchQuery
-from search.results import FacetValue, Results
+
+#: In which order bands of fines are read.
+BAND_ORDER = {name: place for place, (name, _, _) in enumerate(BANDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,28 @@ def holdings(asked: AskedDay, reference: Reference, **filters: str) -> Holdings 
         on=asked.on if asked.given else None, sort="code", size=1,
     )  # fmt: skip
     try:
-        results = find(query)
+        answer = current_engine().search(query.request())
     except EngineUnavailable:
         return None
+    rows = _Rows(query, answer)
     agencies = {agency.slug: agency for agency in reference.agencies.values()}
     laws = {law.name: law for law in reference.laws.values()}
-    by_agency = {value.value: _figure(results, "agencies", value, reverse("agency", args=[value.value]) + asked.address) for value in _values(results, "agencies")}
+    by_agency = {slug: rows.row("agencies", slug, reverse("agency", args=[slug]) + asked.address) for slug in rows.values("agencies")}
     return Holdings(
-        total=results.total,
+        total=answer.total,
         items=_list_address(query),
-        fields=tuple(_figure(results, "domain", value, field_address(value.value) + asked.address) for value in _values(results, "domain") if value.value),
+        fields=tuple(rows.row("domain", name, field_address(name) + asked.address) for name in rows.values("domain") if name),
         # Every item is below some government: to name it would say nothing.
         agencies=tuple(row for slug, row in by_agency.items() if slug in agencies and agencies[slug].kind != Agency.Kind.GOVERNMENT),
         laws=tuple(
-            replace(_figure(results, "laws", value, reverse("law", args=[laws[value.value].slug]) + asked.address), replaced=laws[value.value].replaced(asked.on))
-            for value in _values(results, "laws")
-            if value.value in laws
+            replace(rows.row("laws", name, reverse("law", args=[laws[name].slug]) + asked.address), replaced=laws[name].replaced(asked.on))
+            for name in rows.values("laws")
+            if name in laws
         ),
-        tiers=tuple(sorted((_figure(results, "tier_count", value) for value in _values(results, "tier_count")), key=lambda row: (len(row.label), row.label))),
-        fines=tuple(_figure(results, "fine_band", value) for value in _values(results, "fine_band")),
+        tiers=tuple(rows.row("tier_count", value) for value in sorted(rows.values("tier_count"), key=int)),
+        fines=tuple(rows.row("fine_band", value) for value in sorted(rows.values("fine_band"), key=lambda value: BAND_ORDER.get(value, 0))),
         by_agency=by_agency,
-    )  # fmt: skip
+    )
 
 
 def counts_by_agency(on: date) -> dict[int, int]:
@@ -117,14 +121,23 @@ def field_address(name: str) -> str:
     return reverse("field", args=[name])
 
 
-def _values(results: Results, facet: str) -> Iterator[FacetValue]:
-    return (value for value in results.facets.get(facet, ()) if value.count)
+class _Rows:
+    """An engine's counts as rows: what each value is called, and the list that holds its items."""
 
+    def __init__(self, query: SearchQuery, answer: EngineAnswer) -> None:
+        self._query, self._total = query, answer.total
+        self._labels = facet_labels(answer.facets)
+        self._counts = {name: {value: count for value, count in pairs if count} for name, pairs in answer.facets.items()}
 
-def _figure(results: Results, facet: str, value: FacetValue, page: str = "") -> Figure:
-    query = replace(results.query, filters={**results.query.filters, facet: (value.value,)})
-    share = round(100 * value.count / results.total) if results.total else 0
-    return Figure(value.label, value.count, _list_address(query), page, share=max(1, min(share, 100)))
+    def values(self, facet: str) -> list[str]:
+        """The values that hold something, the largest first."""
+        return list(self._counts.get(facet, ()))
+
+    def row(self, facet: str, value: str, page: str = "") -> Figure:
+        count = self._counts[facet][value]
+        query = replace(self._query, filters={**self._query.filters, facet: (value,)})
+        share = max(1, min(round(100 * count / self._total), 100)) if self._total else 0
+        return Figure(self._labels.get(facet, {}).get(value, value), count, _list_address(query), page, share)
 
 
 def _list_address(query: SearchQuery) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,8 +11,8 @@ from enforcement.models import Agency
 from portal.asked_day import asked_day
 from portal.figures import Figure, holdings
 from portal.reference import reference_for
+from search.engines import current_engine
 from search.engines.base import EngineUnavailable
-from search.find import find
 from search.query import SearchQuery
 
 #: Everyday questions over all of a city's life, in the words people use. Those without an answer here are not shown.
@@ -50,16 +50,16 @@ def first_page(request: HttpRequest) -> FirstPage:
     if held is None:
         return FirstPage(None, (), tuple(counted), ())
     agencies = [row for row in counted if row.count] + [row for row in counted if not row.count]
-    return FirstPage(held.total, held.fields, tuple(agencies), examples())
+    return FirstPage(held.total, held.fields, tuple(agencies), examples() if held.total else ())
 
 
 def examples() -> tuple[Example, ...]:
     """The first questions that find something."""
     found: list[Example] = []
     try:
-        for text in QUESTIONS:
-            if len(found) < EXAMPLES and find(SearchQuery(text=text, size=1)).total:
-                found.append(Example(text, reverse("search") + SearchQuery(text=text).address()))
+        for query in map(SearchQuery, QUESTIONS):
+            if len(found) < EXAMPLES and current_engine().search(replace(query.request(), facets=False, size=1)).total:
+                found.append(Example(query.text, reverse("search") + query.address()))
     except EngineUnavailable:
         return ()
     return tuple(found)
