@@ -65,6 +65,11 @@ ROOM = CacheRule("room", 60, parameters=("on", "page"), counted=True)
 LIST = CacheRule("list", 60, parameters=None, counted=True)
 #: Editors' pages; the first one counts.
 PAGE = CacheRule("page", 60, parameters=("page",), counted=True)
+#: What programs are answered: every parameter counts, since one that is unknown is refused.
+API_RECORD = CacheRule("api-record", 60, parameters=None, set_larger=False)
+API_LIST = CacheRule("api-list", 60, parameters=None, counted=True, set_larger=False)
+#: Feed readers come back in minutes, whatever they are told.
+SEARCH_FEED = CacheRule("search-feed", 600, parameters=None, counted=True, set_larger=False)
 #: For crawlers, who come back in hours.
 FEED = CacheRule("feed", 600, parameters=("p",), set_larger=False)
 #: An hour: a picture taken off a page should not be seen for long by its own address.

@@ -71,6 +71,16 @@ IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=32 * 1024 * 1024)
 IMPORT_MAX_EXPANDED_BYTES = env.int("IMPORT_MAX_EXPANDED_BYTES", default=512 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: Items that one download gives at most; a narrower question gives the rest.
+DOWNLOAD_MAX_ITEMS = env.int("DOWNLOAD_MAX_ITEMS", default=50_000)
+#: Requests that one client address may make of what costs, cached pages apart: a number and s, m or h; empty for no limit.
+#: Generous: a town hall or a library comes from one address.
+RATE_LIMIT_SEARCH = env.str("RATE_LIMIT_SEARCH", default="600/m")
+RATE_LIMIT_API = env.str("RATE_LIMIT_API", default="600/m")
+RATE_LIMIT_DOWNLOADS = env.str("RATE_LIMIT_DOWNLOADS", default="60/h")
+RATE_LIMIT_EXEMPT = env.list("RATE_LIMIT_EXEMPT", default=["127.0.0.0/8", "::1/128"])
+#: Proxies before the portal, each of which adds to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
 #: Which engine answers: "embedded" (no server). Others join here.
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
 
@@ -112,6 +122,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.public_headers.PublicHeadersMiddleware",
     "portal.middleware.page_cache.PageCacheMiddleware",
+    "portal.middleware.throttle.ThrottleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

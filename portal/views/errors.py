@@ -37,6 +37,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("portal/500.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=500)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """429, without asking the database: the one who asks is asking too much already."""
+    return HttpResponse(render_to_string("portal/429.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=429)
+
+
 def search_unavailable(request: HttpRequest, query: SearchQuery, error: Exception) -> HttpResponse:
     """503: an outage is never shown as an empty result."""
     logger.error("search unavailable: %s", error)

@@ -16,11 +16,15 @@ from search.engines.base import EngineRequest
 from search.find import find
 from search.query import SearchQuery
 from search.results import Result, Results
+from search.understanding import Understanding
 
 #: Items named in a cursor: so many may be withdrawn at once before it is lost.
 NAMED = 4
 #: How far items may have moved by what came or went before them.
 SLACK = 40
+
+
+Position = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +38,36 @@ class _Stretch(SearchQuery):
     def of(cls, query: SearchQuery, start: int, count: int) -> _Stretch:
         return cls(**{field.name: getattr(query, field.name) for field in fields(query)}, start=start, count=count)
 
-    def request(self) -> EngineRequest:
-        return replace(SearchQuery.request(self), offset=self.start, size=self.count, facets=False)
+    def request(self, meant: Understanding | None = None) -> EngineRequest:
+        return replace(SearchQuery.request(self, meant), offset=self.start, size=self.count, facets=False)
 
 
-def first_page(query: SearchQuery) -> tuple[Results, dict[str, Any] | None]:
+def first_page(query: SearchQuery) -> tuple[Results, Position | None]:
     """The first page and where the next begins, None when there is no more."""
-    return _cut(find(_Stretch.of(query, 0, query.size)), 0, 0, query.size)
+    return _page(query, 0, query.size, None)
 
 
-def page_behind(query: SearchQuery, position: dict[str, Any]) -> tuple[Results, dict[str, Any] | None]:
+def page_behind(query: SearchQuery, position: Position) -> tuple[Results, Position | None]:
     """The page behind a cursor's position; raises BadParameter when none of the items it names is near any more."""
-    at, named = int(position["at"]), list(position["keys"])
-    start = max(0, at - SLACK)
-    results = find(_Stretch.of(query, start, at - start + SLACK + query.size))
+    start = max(0, int(position["at"]) - SLACK)
+    return _page(query, start, int(position["at"]) - start + SLACK + query.size, list(position["keys"]))
+
+
+def _page(query: SearchQuery, start: int, count: int, named: list[str] | None) -> tuple[Results, Position | None]:
+    results = find(_Stretch.of(query, start, count))
     keys = [_key(result) for result in results.items]
-    for key in named:
-        if key in keys:
-            return _cut(results, start, keys.index(key) + 1, query.size)
-    raise BadParameter("cursor", "目录已有较大变动，无法接着上一页。请从第一页重新读取。")
-
-
-def _cut(results: Results, start: int, begin: int, size: int) -> tuple[Results, dict[str, Any] | None]:
-    items = results.items[begin : begin + size]
-    at = start + begin + len(items)
-    more = bool(items) and at < results.total
-    names = [_key(result) for result in results.items[max(0, begin + len(items) - NAMED) : begin + len(items)]]
-    return replace(results, items=items), {"at": at, "keys": names[::-1]} if more else None
+    begin = 0
+    if named is not None:
+        begin = next((keys.index(key) + 1 for key in named if key in keys), -1)
+        if begin < 0:
+            raise BadParameter("cursor", "目录已有较大变动，无法接着上一页。请从第一页重新读取。")
+    items = results.items[begin : begin + query.size]
+    end, whole = begin + len(items), start + count >= results.total
+    if not items and not whole:  # the index still has what the database no longer shows
+        return _page(query, start + count, query.size, None)
+    # What the database did not show has no place in ``items``, so the number may be too low, never too high.
+    position = {"at": start + end, "keys": keys[max(0, end - NAMED) : end][::-1]} if not whole or end < len(keys) else None
+    return replace(results, items=items), position
 
 
 def _key(result: Result) -> str:

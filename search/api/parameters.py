@@ -11,6 +11,7 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field, create_model
 
 from search.api.problems import BadParameter
+from search.engines.base import Status
 from search.query import LARGEST_PAGE, LONGEST_TEXT, PAGE_SIZE, PARAMETERS, SORTS, SearchQuery
 
 #: Of a facet, at once; SearchQuery reads no more.
@@ -21,6 +22,7 @@ MEANINGS = {
     "domain": "执法领域",
     "law": "法律全称",
     "tiers": "裁量阶次的数量",
+    "fine": "罚款金额的档次，取值见facets",
 }
 EXAMPLES = {"kind": "benchmark", "agency": "scjg", "domain": "市容", "law": "城市市容管理条例", "tiers": "3"}
 
@@ -46,6 +48,8 @@ class Narrowed(Asked):
     """A question and its filters; the facets are added below."""
 
     q: str = Field("", max_length=LONGEST_TEXT, description="问题：平常的话、法律条文、机关名称或者编码", examples=["占道经营"])
+    verbatim: bool = Field(False, description="照原字检索，不更正错字", examples=[False])
+    status: Status = Field("current", description="所问日期的状态：current 有效，coming 尚未施行，past 已失效", examples=["current"])
     fine_min: int | None = Field(None, ge=0, le=999_999_999_999, description="罚款可达多少元以上", examples=[10000])
     fine_max: int | None = Field(None, ge=0, le=999_999_999_999, description="罚款可在多少元以下", examples=[50000])
 
@@ -91,7 +95,7 @@ def refuse_unknown(request: HttpRequest, known: type[Schema]) -> None:
 def query_of(request: HttpRequest, asked: Narrowed, kind: str | None = None) -> SearchQuery:
     """The question as the search page would ask it, from parameters already checked."""
     query = SearchQuery.parse(request.GET, kind=kind)
-    changes: dict[str, Any] = {"on": asked.on, "page": 1}
+    changes: dict[str, Any] = {"on": asked.on, "verbatim": asked.verbatim, "page": 1}
     if isinstance(asked, Listed):
         changes["size"] = asked.size
     return replace(query, **changes)

@@ -194,6 +194,7 @@ class Page(Schema, Generic[Item]):
 
     total: int = Field(description="共有多少项", examples=[1])
     as_of: date = Field(description="所反映的日期", examples=["2025-09-03"])
+    notice: str | None = Field(description="关于结果的说明，例如已按更正后的字检索", examples=[None])
     items: list[Item] = Field(description="本页内容")
     next: str | None = Field(description="下一页的完整地址；最后一页为空", examples=[None])
 

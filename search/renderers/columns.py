@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from enforcement.models import Edition, Tier
 from search.renderers.amounts import amount_text, fine_ends, number
-from search.renderers.record import BENCHMARK, absolute, citation_record, edition_url
+from search.renderers.record import BENCHMARK, absolute, citation_record
 from search.results import Result
 
 Cell = str | int | float | date | None
@@ -73,10 +73,6 @@ def _amounts(tier: Tier) -> str:
     return "；".join(amount_text(amount) for amount in tier.amounts.all())
 
 
-def _url(line: Line) -> str:
-    return edition_url(line.edition, line.on) if line.edition is not None else absolute(line.result.url)
-
-
 def _published(edition: Edition) -> date | None:
     return timezone.localdate(edition.published_at) if edition.published_at else None
 
@@ -102,6 +98,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("in_force_from", "施行日期", _edition(lambda edition: edition.in_force_from), ("Edition", "in_force_from")),
     Column("in_force_until", "失效日期", _edition(lambda edition: edition.in_force_until), ("Edition", "in_force_until")),
     Column("published_at", "公开日期", _edition(_published), ("Edition", "published_at")),
-    Column("url", "网址", _url, meaning="本平台上这一事项的固定网址。", width=40),
+    Column("url", "网址", lambda line: absolute(line.result.url), meaning="本平台上这一事项的固定网址。", width=40),
     Column("as_of", "数据日期", lambda line: line.on, meaning="下载内容所反映的日期：这一天有效的版本。"),
 )

@@ -19,14 +19,14 @@ from search.results import Result
 BENCHMARK = "benchmark"
 
 
-def benchmark_record(edition: Edition, on: date) -> dict[str, Any]:
-    """The edition with its tiers and provisions; ``on`` is the day it was asked about. Reads what is prefetched."""
+def benchmark_record(edition: Edition, on: date, url: str) -> dict[str, Any]:
+    """The edition with its tiers and provisions; ``on`` is the day asked about, ``url`` its page. Reads what is prefetched."""
     benchmark, instrument = edition.benchmark, edition.instrument
     return {
         "kind": BENCHMARK,
         "address": benchmark.address,
         "code": benchmark.code,
-        "url": edition_url(edition, on),
+        "url": absolute(url),
         "act": edition.act,
         "action_type": benchmark.action_type,
         "agency": {"slug": benchmark.agency.slug, "name": benchmark.agency.name},
@@ -51,7 +51,7 @@ def other_record(result: Result, on: date) -> dict[str, Any]:
 
 def record_of(result: Result, on: date) -> dict[str, Any]:
     """A result of any kind."""
-    return benchmark_record(result.record, on) if result.kind == BENCHMARK else other_record(result, on)
+    return benchmark_record(result.record, on, result.url) if result.kind == BENCHMARK else other_record(result, on)
 
 
 def citation_record(citation: EditionCitation) -> dict[str, Any]:
@@ -62,12 +62,6 @@ def citation_record(citation: EditionCitation) -> dict[str, Any]:
         "role": citation.role, "law": law.name, "slug": law.slug, "article": citation.article, "sub_article": citation.sub_article,
         "paragraph": citation.paragraph, "item": citation.item, "text": format_citation(place),
     }  # fmt: skip
-
-
-def edition_url(edition: Edition, on: date) -> str:
-    """The public address of what was found; it names the day when that is not today."""
-    asked = "" if on == timezone.localdate() else f"?on={on.isoformat()}"
-    return absolute(edition.benchmark.get_absolute_url()) + asked
 
 
 def absolute(path: str) -> str:
