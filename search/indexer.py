@@ -16,6 +16,7 @@ from search import outbox
 from search.documents import Document, key_of, source, sources, split_key
 from search.engines import current_engine
 from search.engines.base import Engine, EngineUnavailable
+from search.lexicon import keep as lexicon
 from search.models import Cursor, Rebuild
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ def drain(engine: Engine | None = None) -> int:
     while True:
         changes, position = outbox.waiting(cursor, BATCH)
         if not changes:
+            lexicon.refresh()
             return taken
         with _noted(cursor):
             _apply(engine, changes)
@@ -110,6 +112,7 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
     cursor = cursor_of(engine)
     cursor.position, cursor.last_error = position, ""
     cursor.save(update_fields=["position", "last_error", "updated_at"])
+    lexicon.make()
     logger.info("rebuilt %s index %s: %s documents", engine.name, run.version, run.documents)
     return run
 

@@ -61,3 +61,19 @@ class Rebuild(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine} {self.version}"
+
+
+class KeptLexicon(models.Model):
+    """The words of the catalogue's acts: one row, made by the indexer, read by every process."""
+
+    words = models.TextField("词", help_text="JSON：词与含有它的事项数")
+    generation = models.BigIntegerField("截至变更")
+    seconds = models.FloatField("用时（秒）")
+    made_at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "词典"
+        verbose_name_plural = "词典"
+
+    def __str__(self) -> str:
+        return f"截至变更{self.generation}"

@@ -14,6 +14,7 @@ from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Ter
 from search.exact import provision, range_term, sum_term
 from search.understanding import Understanding
 from search.understanding.concepts import Concept
+from search.understanding.intents import Intent
 
 #: Where a word stands says how much it tells. The title is the act itself; a
 #: citation is named on purpose; an agency's name narrows but rarely asks; the
@@ -24,17 +25,27 @@ WEIGHTS = {"title": 4.0, "citations": 1.5, "names": 1.0, "body": 1.0}
 PHRASE = {"title": 4.0, "body": 1.0}
 #: The terms of a long phrase add up; this much of each keeps it level with a word.
 PHRASE_SHARE = 0.6
+#: A word that the text's own cut hides (甩客 in 甩|客) is there all the same.
+HIDDEN = 0.7
 #: The question's own word stays a way to be found, below what it stands for.
 OWN_WORDS = 0.6
 #: A concept's second and third way to be put say less than its first.
 WAY_LOSS = 0.93
+#: All of it in one piece, as typed, is hardly chance.
+WHOLE = {"title": 3.0, "body": 1.5}
+#: What a question wants to know is no matter of its own, but an answer that tells it is the better one.
+DETENTION = 6.0
 #: Pairs and single characters connect what dictionaries cut differently
 #: (骑电动车 / 驾驶电动自行车); they are many, so each counts little.
 PAIRS = {"title": 0.9, "body": 0.15}
 SIGNS = {"title": 0.25, "body": 0.0}
-#: Of how many concepts of a question must be there: all of one or two, and
-#: three of five of a longer one, since people also tell what does not matter.
-SHARE_OF_CONCEPTS = 0.6
+#: Half of what a question is about must be there: people also tell what does
+#: not matter, and the order puts what has all of it first.
+SHARE_OF_CONCEPTS = 0.5
+#: Who does it is told in every question and seldom stands in the act, or under another name.
+ACTORS = frozenset(
+    "公司 企业 单位 老板 商家 店家 店主 店 小店 商店 个人 人员 别人 邻居 小区 车主 司机 群众 村民 居民 业主 学生 孩子 小孩 家长 老人 工人 员工 农民 城市 家里 街上 路上 路边 网上 门口 主人 东西 事情".split()
+)
 #: Without any concept, one pair of characters in five still connects a
 #: question with the law's words. A larger share loses most everyday questions.
 SHARE_OF_PAIRS = 0.2
@@ -93,14 +104,27 @@ def _named(meant: Understanding) -> Iterator[Clause]:
 def _matter(meant: Understanding) -> Iterator[Clause]:
     """What the question is about: its concepts, and the characters they are written with."""
     if meant.concepts:
-        ways = tuple(Named(concept.said, _concept(concept)) for concept in meant.concepts)
-        yield Some(ways, len(ways) if len(ways) <= 2 else ceil(len(ways) * SHARE_OF_CONCEPTS))
+        telling = tuple(Named(concept.said, _concept(concept)) for concept in meant.concepts if _tells(concept))
+        beside = tuple(Named(concept.said, _concept(concept)) for concept in meant.concepts if not _tells(concept))
+        if telling:
+            yield Some((Some(telling, max(1, ceil(sum(concept.known for concept in meant.concepts if _tells(concept)) * SHARE_OF_CONCEPTS))), *beside))
+        else:
+            yield Some(beside)
+    if len(meant.concepts) > 1 or len(meant.matter) > 3:
+        yield Named("整句原文", Weighed(_somewhere(meant.matter, WHOLE), PHRASE_SHARE))
+    if Intent.DETENTION in meant.intents:
+        yield Named("拘留", Flat(Term("body_words", "拘留"), DETENTION))
     written = "".join(word for concept in meant.concepts for word in concept.words())
     found = terms(written)
-    pairs = tuple(dict.fromkeys(pair for pair in found.pairs))
+    pairs = tuple(dict.fromkeys(found.pairs))
     if pairs:
         near = tuple(Some(tuple(Term(f"{name}_pairs", pair, weight) for name, weight in PAIRS.items())) for pair in pairs)
         yield Named("相邻的字", Some(near, ceil(len(near) * SHARE_OF_PAIRS)))
+
+
+def _tells(concept: Concept) -> bool:
+    """Whether an answer should have it: not who does it, nor a verb of one character (卖, 开) that nothing explains."""
+    return concept.said not in ACTORS and (len(concept.said) > 1 or bool(concept.means))
 
 
 def _concept(concept: Concept) -> Clause:
@@ -118,8 +142,11 @@ def _way(way: tuple[str, ...], weight: float) -> Clause:
 
 
 def _word(word: str) -> Clause:
-    """A word counts where it tells most, and a little for standing elsewhere too."""
-    return Best(tuple(Term(f"{name}_words", word, weight) for name, weight in WEIGHTS.items()), tie=0.2)
+    """A word counts where it tells most, and a little for standing elsewhere too; also where another cut hides it."""
+    ways: list[Clause] = [Term(f"{name}_words", word, weight) for name, weight in WEIGHTS.items()]
+    if len(word) > 1:
+        ways.append(Weighed(_somewhere(word, PHRASE), PHRASE_SHARE * HIDDEN))
+    return Best(tuple(ways), tie=0.2)
 
 
 def _somewhere(text: str, weights: dict[str, float]) -> Clause:

@@ -53,6 +53,10 @@ class AgencyNames:
             else:
                 place += 1
 
+    def names(self) -> Iterable[str]:
+        """Every name, as people may type it."""
+        return self._by_name
+
     def resolve(self, name: str) -> tuple[str, ...]:
         """The slugs of the agencies that go by this name."""
         name = fold(name).strip()

@@ -15,12 +15,14 @@ class Concept:
 
     ``said`` is how the question puts it. ``means`` are other ways to put it,
     each made of terms that must stand together. ``parts`` are the smaller
-    concepts that it is made of; a single word has none.
+    concepts that it is made of; a single word has none. ``known`` is false
+    for a word that no act holds and the thesaurus does not explain.
     """
 
     said: str
     means: tuple[tuple[str, ...], ...] = ()
     parts: tuple[Concept, ...] = ()
+    known: bool = True
 
     def words(self) -> Iterator[str]:
         """The question's own words."""
@@ -46,11 +48,21 @@ class _Word:
 
 
 def read_concepts(text: str, sayings: Sayings) -> tuple[Concept, ...]:
-    """The concepts of a plain text, in its order. Words that every question holds are left out unless nothing else is left."""
+    """The concepts of a plain text, in its order; words that every question holds are left out."""
     words = list(_words(text))
-    found = [spoken for spoken in sayings.find(text) if spoken.places]
-    concepts = _build(words, found)
-    return concepts or tuple(Concept(word.text) for word in words)
+    found = [spoken for spoken in sayings.find(text) if spoken.places and not any(_cuts(spoken, word) for word in words)]
+    return _build(words, found)
+
+
+def shell_concepts(text: str) -> tuple[Concept, ...]:
+    """The words of a text that has no other: 怎么罚款 is about what it says, when it says nothing else."""
+    return tuple(_once(Concept(word.text) for word in _words(text)))
+
+
+def _cuts(spoken: Spoken, word: _Word) -> bool:
+    """Whether a saying is a part of a longer word that means something else: 出口 in 安全出口."""
+    common = spoken.places & word.places
+    return bool(common) and common != word.places and len(word.places) >= len(spoken.places)
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.thesaurus import read as thesaurus
 from search import outbox
+from search.lexicon import Lexicon, keep
 from search.understanding.agency_names import AgencyNames
 from search.understanding.law_names import LawNames
 from search.understanding.sayings import Sayings
@@ -18,25 +20,38 @@ class Knowledge:
     laws: LawNames
     agencies: AgencyNames
     sayings: Sayings
+    lexicon: Lexicon
 
 
+#: What a saying, a law's and an agency's name weigh beside words counted in acts.
+SAYING, NAME = 20, 10
 _names: tuple[int, LawNames, AgencyNames] | None = None
 _sayings: tuple[int, Sayings] | None = None
+_lexicon: tuple[tuple[int, int, int], Lexicon] | None = None
 
 
 def knowledge() -> Knowledge:
-    """What is known now: kept in the process until a record or the thesaurus changes, two small queries to ask."""
-    global _names, _sayings
+    """What is known now: kept in the process until a record or the thesaurus changes, three small queries to ask."""
+    global _names, _sayings, _lexicon
     generation = outbox.newest()
     if _names is None or _names[0] != generation:
         _names = generation, LawNames.on_record(), AgencyNames.on_record()
     version = thesaurus.version()
     if _sayings is None or _sayings[0] != version:
         _sayings = version, Sayings(thesaurus.active_meanings())
-    return Knowledge(_names[1], _names[2], _sayings[1])
+    state = (keep.newest(), generation, version)
+    if _lexicon is None or _lexicon[0] != state:
+        _lexicon = state, keep.load().joined(_more(*_names[1:], _sayings[1]))
+    return Knowledge(_names[1], _names[2], _sayings[1], _lexicon[1])
+
+
+def _more(laws: LawNames, agencies: AgencyNames, sayings: Sayings) -> Iterator[tuple[str, int]]:
+    """Words that people type besides those of the acts."""
+    yield from ((said, SAYING) for said in sayings.sayings())
+    yield from ((name, NAME) for name in (*laws.names(), *agencies.names()))
 
 
 def forget() -> None:
     """Drops what is kept: for a database put back to an earlier state, whose numbers come again."""
-    global _names, _sayings
-    _names = _sayings = None
+    global _names, _sayings, _lexicon
+    _names = _sayings = _lexicon = None

@@ -56,6 +56,10 @@ class LawNames:
                 place = found.end
                 yield found
 
+    def names(self) -> Iterable[str]:
+        """Every name, as people may type it."""
+        return self._by_name
+
     def resolve(self, name: str) -> tuple[str, ...]:
         """The full names of the laws that go by this name, exactly or as a short form."""
         name = _BEHIND.sub("", fold(name).strip("《》 "))

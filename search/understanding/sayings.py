@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from content.thesaurus.meaning import GAP, LONGEST_GAP, Meaning, saying_key
-from search.analysis import content_words, words_of
+from search.analysis import content_words, plain, words_of
 
 #: The signs that the thesaurus takes for one, character by character.
 _DENIALS = str.maketrans("没未无", "不不不")
@@ -29,11 +29,16 @@ class Sayings:
     def __init__(self, meanings: Iterable[Meaning]) -> None:
         self._whole: dict[str, list[_Means]] = defaultdict(list)
         self._gapped: dict[str, list[tuple[tuple[str, ...], _Means]]] = defaultdict(list)
+        self._typed: dict[str, None] = {}
         self._bags: dict[str, list[tuple[frozenset[str], str, _Means]]] = defaultdict(list)
         for meaning in meanings:
             for said in meaning.said:
                 self._add(said, meaning.means)
         self._longest = max(map(len, self._whole), default=0)
+
+    def sayings(self) -> Iterable[str]:
+        """Every saying without gaps, as people may type it."""
+        return self._typed
 
     def _add(self, said: str, means: _Means) -> None:
         key = saying_key(said)
@@ -42,6 +47,7 @@ class Sayings:
             self._gapped[parts[0]].append((parts, means))
             return
         self._whole[parts[0] if parts else key].append(means)
+        self._typed[plain(said)] = None
         words = frozenset(content_words(said))
         if len(words) > 1:
             self._bags[min(words, key=lambda word: (-len(word), word))].append((words, said, means))

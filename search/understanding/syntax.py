@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"""["“”„‟＂「『](?P<text>[^"“”„‟＂「�
 _FIELD = re.compile(rf"(?P<name>{'|'.join(FIELD_WORDS)})\s*[:：]\s*(?P<value>《[^》]*》|\S+)")
 #: A minus stands before a word and behind a space: 200-2000元 and 2024-09-03 hold none.
 _MINUS = re.compile(r"(?:(?<=\s)|^)[-－–—](?P<text>[^\s\-－–—]{1,40})")
+#: Whether a question holds any of these signs.
+SIGNS = re.compile(f"{_FIELD.pattern.replace('?P<name>', '?:').replace('?P<value>', '?:')}|{_QUOTED.pattern.replace('?P<text>', '?:')}")
 _STRAY = re.compile(r"""["“”„‟＂「」『』]""")
 
 

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from search.analysis import fold, plain
+from search.lexicon import Lexicon
 from search.money import read_money
 from search.understanding.citations import find_citations
-from search.understanding.concepts import read_concepts
+from search.understanding.concepts import Concept, read_concepts, shell_concepts
 from search.understanding.intents import read_intents
 from search.understanding.knowledge import Knowledge, knowledge
 from search.understanding.named import Named
-from search.understanding.syntax import read_syntax
-from search.understanding.understanding import Understanding
+from search.understanding.pinyin import read_pinyin
+from search.understanding.slips import mend
+from search.understanding.syntax import SIGNS, read_syntax
+from search.understanding.understanding import Correction, Understanding
 
 #: A code, or its beginning: letters and digits, four or more, with a digit among them.
 _CODE = re.compile(r"(?<![0-9a-z.,])(?=[0-9a-z\-]*\d)[0-9a-z][0-9a-z\-]{3,24}(?![0-9a-z.,%元万千百条款项年月日号\-])")
 
 
 def understand(text: str, known: Knowledge | None = None, *, verbatim: bool = False) -> Understanding:
-    """The parts of a question. Never fails; a text that says nothing has no parts."""
+    """The parts of a question. Never fails; a text that says nothing has no parts.
+
+    Pinyin is read and slips are mended first, unless the question is to be
+    taken ``verbatim``.
+    """
     known = known or knowledge()
+    if verbatim or SIGNS.search(text):  # who knows the signs means what they typed
+        return _read(text, known)
+    told = fold(text)
+    typed = read_pinyin(told, known.lexicon)
+    meant = _read(typed if typed != told else text, known)
+    mended = mend(meant.matter, known.lexicon)
+    if mended != meant.matter and meant.matter in (whole := plain(typed)):
+        typed = whole.replace(meant.matter, mended, 1)
+        meant = _read(typed, known)
+    return meant if typed == told else replace(meant, text=text, correction=Correction(text, " ".join(typed.split())))
+
+
+def _read(text: str, known: Knowledge) -> Understanding:
     marked = read_syntax(text)
     told = fold(marked.text)
     cited = tuple(find_citations(told, known.laws))
@@ -36,10 +57,20 @@ def understand(text: str, known: Knowledge | None = None, *, verbatim: bool = Fa
     rest = _without(rest, ((agency.start, agency.end) for agency in agencies))
     matter, intents = read_intents(" ".join(rest.split()))
     said = plain(matter)
+    concepts = tuple(_weighed(concept, known.lexicon) for concept in read_concepts(said, known.sayings))
+    if not (concepts or cited or laws or money or codes or agencies or marked.phrases or marked.fields):
+        concepts = shell_concepts(said)
     return Understanding(
-        text=text, matter=said, concepts=read_concepts(said, known.sayings), cited=cited, laws=laws, agencies=agencies, money=money,
+        text=text, matter=said, concepts=concepts, cited=cited, laws=laws, agencies=agencies, money=money,
         codes=codes, phrases=marked.phrases, excluded=marked.excluded, fields=marked.fields, intents=intents,
     )  # fmt: skip
+
+
+def _weighed(concept: Concept, lexicon: Lexicon) -> Concept:
+    """The concept, marked as unknown when no act could hold it."""
+    if concept.means or concept.parts or not lexicon.weights or concept.said in lexicon:
+        return concept
+    return replace(concept, known=any(concept.said[at : at + 2] in lexicon.pairs for at in range(len(concept.said) - 1)))
 
 
 def _agencies(text: str, known: Knowledge) -> Iterator[Named]:
