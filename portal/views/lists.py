@@ -8,6 +8,7 @@ from django.shortcuts import render
 from portal.asked_day import asked_day
 from portal.caching import LIST, cache_rule
 from portal.listing import Listing
+from portal.throttling import SEARCH, throttled
 from portal.views.errors import search_unavailable
 from search.engines.base import EngineUnavailable
 from search.find import find
@@ -15,6 +16,7 @@ from search.query import SearchQuery
 
 
 @cache_rule(LIST)
+@throttled(SEARCH)
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that answers a question; without a question, the box alone."""
     query = SearchQuery.parse(request.GET)
@@ -24,6 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @cache_rule(LIST)
+@throttled(SEARCH)
 def benchmarks(request: HttpRequest) -> HttpResponse:
     """The catalogue of benchmarks."""
     return _list(request, SearchQuery.parse(request.GET, kind="benchmark"), "portal/benchmarks.html", kind="benchmark")

@@ -34,6 +34,16 @@ class _OwnAddress(Sitemap[Any]):
         return settings.BASE_URL.partition("://")[0]
 
 
+class RoomMap(_OwnAddress):
+    """Rooms that lead to records: lists, open data, the interface."""
+
+    def items(self) -> list[str]:
+        return ["benchmarks", "agencies", "laws", "fields", "updates", "search", "open-data", "api", "accessibility"]
+
+    def location(self, name: str) -> str:
+        return reverse(name)
+
+
 class BenchmarkMap(_OwnAddress):
     """Benchmarks in force today."""
 
@@ -90,7 +100,7 @@ class FieldMap(_OwnAddress):
         return field_address(name)
 
 
-SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap}
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"rooms": RoomMap, "pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap}
 
 
 @cache_rule(FEED)
