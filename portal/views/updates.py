@@ -14,6 +14,8 @@ from portal.publications import latest, published_on
 from portal.turning import turning
 
 DAYS = 30
+#: Nothing on the portal is older; days near the calendar's ends have no midnight everywhere.
+FIRST_DAY = date(1949, 10, 1)
 #: Items on one page of a day.
 PAGE_SIZE = 100
 
@@ -29,10 +31,11 @@ def updates_day(request: HttpRequest, day: str) -> HttpResponse:
     """Everything that came before the public on this day; 404 when nothing did."""
     try:
         published = date.fromisoformat(day)
-        found = published_on(published, timezone.now())
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Http404("没有这一天") from error
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    if not FIRST_DAY <= published <= timezone.localdate():
+        raise Http404("这一天没有公布")
+    page = Paginator(published_on(published, timezone.now()), PAGE_SIZE).get_page(request.GET.get("page"))
     if not page.paginator.count:
         raise Http404("这一天没有公布")
     context = {"published": published, "editions": page.object_list, "first": page.start_index(), "total": page.paginator.count, "turning": turning(request, page)}

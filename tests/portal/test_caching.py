@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 def test_a_reader_who_has_the_page_is_told_so(client: Client) -> None:
     make_edition("A1")
     first = client.get("/benchmarks/A1/")
-    assert first["Cache-Control"] == "public, max-age=60" and first["Vary"] == "Accept-Encoding"
+    assert first["Cache-Control"] == "public, max-age=60" and first["Vary"] == "Accept-Encoding, Cookie"
     again = client.get("/benchmarks/A1/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304 and not again.content and again["ETag"] == first["ETag"]
     assert client.get("/benchmarks/A1/", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304

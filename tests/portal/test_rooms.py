@@ -31,7 +31,7 @@ def test_every_figure_of_the_first_page_is_what_its_link_yields(client: Client, 
     drain()
     page = text_of(client, "/")
     assert 'href="/benchmarks/">3项</a>' in page
-    figures = re.findall(r'<a href="(/benchmarks/\?[^"]*)">.*?index__count">([\d,]+)', page)
+    figures = re.findall(r'class="figures__count" href="(/benchmarks/\?[^"]*)"><span[^>]*>[^<]*</span>([\d,]+)项', page)
     assert len(figures) == 4
     for address, count in figures:
         found = text_of(client, unescape(address))
@@ -70,8 +70,9 @@ def test_a_law_lists_the_items_of_each_article_in_order(client: Client, site: No
     law = make_law()
     make_edition("C1", act="甲行为", article=36), make_edition("C2", act="乙行为", article=4), make_edition("C3", act="丙行为", article=36)
     page = text_of(client, "/laws/shirong/")
-    assert page.index("第四条") < page.index("乙行为") < page.index("第三十六条") < page.index("甲行为") < page.index("丙行为")
-    assert 'id="t36"' in page and "共<strong>3</strong>项" in page
+    places = [page.index(text) for text in ('id="t4"', "乙行为", 'id="t36"', "甲行为", "丙行为")]
+    assert places == sorted(places)
+    assert 'id="t36"' in page and "<strong>3</strong>项" in page
     assert law.name in text_of(client, "/laws/")
     assert "甲行为" not in text_of(client, "/laws/shirong/?on=2019-01-01")
     assert 'href="/laws/shirong/#t36"' in text_of(client, "/benchmarks/C1/")
@@ -92,10 +93,11 @@ def test_queries_of_law_and_agency_pages_do_not_grow(client: Client, site: None,
             make_edition(f"L{batch}{number}", article=number + 1)
         drain()
         for address in ("/", "/agencies/", "/agencies/csgl/", "/laws/", "/laws/shirong/"):
-            with django_assert_max_num_queries(25) as queries:  # type: ignore[operator]
+            # Two for each question the first page may offer as an example.
+            with django_assert_max_num_queries(50 if address == "/" else 25) as queries:  # type: ignore[operator]
                 assert client.get(address).status_code == 200
             seen.setdefault(address, []).append(len(queries))
-    assert all(first == second for first, second in seen.values()), seen
+    assert all(first >= second for first, second in seen.values()), seen
 
 
 def test_the_site_map_names_what_is_public_and_nothing_else(client: Client, site: None) -> None:
