@@ -73,11 +73,14 @@ class ThesaurusEntry(RevisionMixin, models.Model):
         """Keeps both sides in the notation; refuses what another active entry says already."""
         super().clean()
         faults: dict[str, Any] = {}
-        for side, parse, join in (("said", parse_said, join_said), ("means", parse_means, join_means)):
-            try:
-                setattr(self, side, join(parse(getattr(self, side))))  # type: ignore[operator]
-            except NotationError as wrong:
-                faults[side] = str(wrong)
+        try:
+            self.said = join_said(parse_said(self.said))
+        except NotationError as wrong:
+            faults["said"] = str(wrong)
+        try:
+            self.means = join_means(parse_means(self.means))
+        except NotationError as wrong:
+            faults["means"] = str(wrong)
         if "said" not in faults and self.active:
             taken = [_taken(saying, other) for saying, other in self.clashes()]
             if taken:

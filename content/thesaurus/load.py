@@ -82,7 +82,7 @@ def _says(entry: ThesaurusEntry, line: Supplied) -> bool:
 
 def _remove(entries: Sequence[ThesaurusEntry]) -> None:
     """What the supply has given up goes with its memory: nobody but the supply ever wrote it."""
-    lines = [entry.seed_id for entry in entries]
+    lines = [entry.seed_id for entry in entries if entry.seed_id]
     ThesaurusEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
     SeedLine.objects.filter(pk__in=lines).delete()
 

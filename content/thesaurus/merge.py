@@ -53,8 +53,8 @@ def merged(lines: Iterable[Supplied]) -> tuple[list[Supplied], list[Shared]]:
             means = {supplied[number].meaning.means for number in numbers}
             shared.append(Shared(said, tuple(supplied[number].place for number in numbers), len(means) > 1))
     result = []
-    for homes_of, said in together.items():
-        means = tuple(dict.fromkeys(terms for number in homes_of for terms in supplied[number].meaning.means))
+    for homes_of, sayings in together.items():
+        joined = tuple(dict.fromkeys(terms for number in homes_of for terms in supplied[number].meaning.means))
         first = supplied[homes_of[0]]
-        result.append(Supplied(Meaning(tuple(said), means[:MOST_MEANS]), first.domain, first.place))
+        result.append(Supplied(Meaning(tuple(sayings), joined[:MOST_MEANS]), first.domain, first.place))
     return result, shared

@@ -10,7 +10,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
@@ -66,7 +65,7 @@ class EntryIndexView(SubstringIndexView):
         return buttons
 
     def get_list_more_buttons(self, instance: Any) -> list[Any]:
-        return [*super().get_list_more_buttons(instance), MenuItem(TRY, url=try_address(instance), icon_name="search", priority=15)]
+        return [*super().get_list_more_buttons(instance), Button(TRY, url=try_address(instance), icon_name="search", priority=15)]
 
 
 def _domains_in_use() -> list[tuple[str, str]]:
@@ -100,7 +99,7 @@ class ThesaurusViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = SpokenInspectView
     list_display = [
-        Column("said", label="人们怎么说", sort_key="said"),
+        "said",
         Column("means", label="⇒ 法条和基准怎么写"),
         Column("domain", label="领域", sort_key="domain"),
         SpokenColumn("active", label="启用", sort_key="active"),

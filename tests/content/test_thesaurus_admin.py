@@ -160,8 +160,10 @@ def test_an_entry_leads_to_the_public_search(editor: Client) -> None:
     rebuild()
     address = f"{reverse('search')}?q={quote('欠工资')}"
     entry = ThesaurusEntry.objects.get()
-    for page in (url("list"), url("edit", entry.pk)):
+    # Said on saving; then, without that message, on the list and in the form.
+    for page in (url("list"), url("list"), url("edit", entry.pk)):
         assert address in editor.get(page).content.decode(), page
+    assert url("edit", entry.pk) in editor.get(url("list")).content.decode()
     assert editor.get(address).status_code == 200
 
 
