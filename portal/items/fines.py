@@ -11,13 +11,20 @@ from typing import Protocol
 class Measure(Protocol):
     """An amount, whether read from the record (TierAmount) or from a draft's text (Amount)."""
 
-    sanction: str
-    base: str
-    per: str
-    subject: str
-    unit: str
-    minimum: Decimal | None
-    maximum: Decimal | None
+    @property
+    def sanction(self) -> str: ...
+    @property
+    def base(self) -> str: ...
+    @property
+    def per(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def minimum(self) -> Decimal | None: ...
+    @property
+    def maximum(self) -> Decimal | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,19 @@ class Range:
         """As people say it: 5万元至10万元, 货值金额的10倍至20倍, 每平方米50元至100元, 5万元以下."""
         head = f"每{self.per}" if self.per else ""
         head += f"{self.base}的" if self.base else ""
+        return head + self.bare
+
+    @property
+    def bare(self) -> str:
+        """The figures alone: 10倍至20倍."""
         low, high = self.minimum, self.maximum
         if high is None:
-            return f"{head}{figure(low or Decimal(0), self.unit)}以上"
+            return f"{figure(low or Decimal(0), self.unit)}以上"
         if not low:
-            return f"{head}{figure(high, self.unit)}以下"
+            return f"{figure(high, self.unit)}以下"
         if low == high:
-            return head + figure(high, self.unit)
-        return f"{head}{figure(low, self.unit)}至{figure(high, self.unit)}"
+            return figure(high, self.unit)
+        return f"{figure(low, self.unit)}至{figure(high, self.unit)}"
 
     @property
     def name(self) -> str:

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 
 from enforcement.models import Edition, EditionCitation, Law, Tier
 from enforcement.penalties.amounts import parse_amounts
+from portal.items.chart import Chart, charts
 from portal.items.citations import Basis, bases
-from portal.items.fines import Range, ranges
+from portal.items.fines import Measure, Range, ranges
+from portal.items.leniency import Leniency, leniencies
 from portal.items.lookup import Parts, holds
 
 
 @dataclass(frozen=True, slots=True)
 class TierLine:
-    """One tier as the table shows it."""
+    """One tier as the table shows it; ``amounts`` are what its standard comes to."""
 
     label: str
     circumstance: str
     standard: str
+    amounts: tuple[Measure, ...] = ()
+
+    @property
+    def ranges(self) -> list[Range]:
+        """Its own range in each measure."""
+        return ranges(self.amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Item:
     today: date
     tiers: tuple[TierLine, ...]
     ranges: tuple[Range, ...]
+    charts: tuple[Chart, ...]
+    leniencies: tuple[Leniency, ...]
     bases: tuple[Basis, ...]
     replaced_laws: tuple[Law, ...]
     history: tuple[Edition, ...]
@@ -52,18 +61,29 @@ class Item:
 
 def make_item(edition: Edition, parts: Parts, on: date, history: Sequence[Edition] = ()) -> Item:
     """The page of a published edition."""
-    return _item(edition, on, parts.tiers, parts.amounts, parts.citations, history)
+    return _item(edition, on, tier_lines(parts), parts.citations, history)
+
+
+def tier_lines(parts: Parts) -> tuple[TierLine, ...]:
+    """The tiers of a published edition, each with its amounts on record."""
+    amounts: dict[int, list[Measure]] = {}
+    for amount in parts.amounts:
+        amounts.setdefault(amount.tier_id, []).append(amount)
+    return tuple(_line(tier, amounts.get(tier.pk, ())) for tier in parts.tiers)
+
+
+def _line(tier: Tier, amounts: Iterable[Measure]) -> TierLine:
+    return TierLine(tier.label, tier.circumstance, tier.standard, tuple(amounts))
 
 
 def make_draft_item(edition: Edition) -> Item:
     """The page of a draft: amounts are read from its text, since the record holds those of what is live."""
-    tiers = list(edition.tiers.all())
-    amounts = [amount for tier in tiers for amount in parse_amounts(tier.standard) if not amount.is_reversed]
-    return _item(edition, edition.in_force_from or timezone.localdate(), tiers, amounts, edition.citations.all(), ())
+    tiers = tuple(_line(tier, (amount for amount in parse_amounts(tier.standard) if not amount.is_reversed)) for tier in edition.tiers.all())
+    return _item(edition, edition.in_force_from or timezone.localdate(), tiers, edition.citations.all(), ())
 
 
 def _item(
-    edition: Edition, on: date, tiers: Sequence[Tier], amounts: list[Any], citations: Iterable[EditionCitation], history: Sequence[Edition]
+    edition: Edition, on: date, tiers: tuple[TierLine, ...], citations: Iterable[EditionCitation], history: Sequence[Edition]
 ) -> Item:
     today = timezone.localdate()
     found = bases(citations, on)
@@ -71,8 +91,9 @@ def _item(
     later = [other for other in history if edition.in_force_from and other.in_force_from and other.in_force_from > edition.in_force_from]
     return Item(
         edition=edition, on=on, today=today,
-        tiers=tuple(TierLine(tier.label, tier.circumstance, tier.standard) for tier in tiers),
-        ranges=tuple(ranges(amounts)), bases=tuple(found), replaced_laws=tuple(replaced.values()),
+        tiers=tiers, ranges=tuple(ranges(amount for tier in tiers for amount in tier.amounts)),
+        charts=charts([(tier.label, tier.amounts) for tier in tiers]),
+        leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), bases=tuple(found), replaced_laws=tuple(replaced.values()),
         history=tuple(history), following=later[-1] if later else None, current=_current(history, today),
     )  # fmt: skip
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from portal.asked_day import asked_day
 from portal.caching import RECORD, cache_rule
-from portal.items.item import make_item
-from portal.items.lookup import Answer, look_up, read_parts
-from portal.reference import reference_for
+from portal.items.citing import citing
+from portal.items.opened import open_item
+from portal.items.related import related
+from portal.items.structured import data_block, structured
 
 
 @cache_rule(RECORD)
 def benchmark(request: HttpRequest, address: str) -> HttpResponse:
     """200 with the edition in force; 404 when there is none that day; 410 when it was withdrawn."""
-    asked = asked_day(request)
-    reference = reference_for(request)
-    found = look_up(address, asked.on, timezone.now(), reference)
-    context = {"found": found, "asked": asked}
-    if found.answer is Answer.UNKNOWN:
-        raise Http404("没有这一事项")
-    if found.answer is Answer.NOT_THEN:
-        return render(request, "portal/benchmark_not_then.html", context, status=404)
-    if found.answer is Answer.WITHDRAWN:
-        return render(request, "portal/benchmark_withdrawn.html", context, status=410)
-    assert found.edition is not None
-    item = make_item(found.edition, read_parts(found.edition, reference), asked.on, found.history)
-    return render(request, "portal/benchmark.html", context | {"object": found.edition, "item": item})
+    opened = open_item(request, address)
+    if isinstance(opened, HttpResponse):
+        return opened
+    asked, site_name = opened.asked, opened.reference.identity.site_name
+    context = opened.context | {
+        "citing": citing(opened.edition, asked.on, asked.today, site_name),
+        "related": related(opened.edition, opened.parts.citations, asked.on, asked.on if asked.given else None, opened.reference),
+        "structured_data": data_block(structured(opened.item, site_name)),
+    }
+    return render(request, "portal/benchmark.html", context)

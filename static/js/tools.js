@@ -1,22 +1,24 @@
 // Buttons that only a script can work: copy and print. They are hidden until it runs.
+const said = document.getElementById("tools-said");
+
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => {
-    if ("print" in button.dataset) window.print();
-    else copy(button);
-  });
+  button.addEventListener("click", () => ("print" in button.dataset ? window.print() : copy(button)));
 }
 
-// Says on the button itself what came of it: a screen reader hears it through aria-live.
+// The button shows what came of it, and a status line says it to those who don't see the button.
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
-  const words = button.dataset.words || (button.dataset.words = button.textContent);
+  button.dataset.words ??= button.textContent;
+  let words = "已复制";
   try {
     await navigator.clipboard.writeText(source.textContent.trim());
-    button.textContent = "已复制";
   } catch {
+    // No permission, or no https: the text stands selected, ready for the reader's own copy.
     getSelection().selectAllChildren(source);
-    button.textContent = "已选中，请手动复制";
+    words = "已选中，请手动复制";
   }
-  setTimeout(() => { button.textContent = words; }, 4000);
+  button.textContent = words;
+  if (said) said.textContent = words;
+  setTimeout(() => { button.textContent = button.dataset.words; }, 4000);
 }

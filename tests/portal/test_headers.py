@@ -24,7 +24,7 @@ def test_strict_policy_and_nothing_inline(client: Client, address: str) -> None:
         assert "default-src 'none'" in policy and "unsafe" not in policy
         assert response["X-Content-Type-Options"] == "nosniff"
         page = response.content.decode()
-        assert "<style" not in page and " style=" not in page and not re.search(r"<script(?![^>]*\bsrc=)", page)
+        assert "<style" not in page and " style=" not in page and not re.search(r'<script(?![^>]*(?:\bsrc=|type="application/ld\+json"))', page)
         assert not re.search(r"\son[a-z]+=", page)
         assert not re.search(r'(?:src|href)="(?:https?:)?//(?!beian\.|zfwzgl\.|127\.0\.0\.1)', page)
 
