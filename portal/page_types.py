@@ -99,7 +99,7 @@ def find_sample() -> Sample | None:
     days = latest(timezone.now(), 1)
     return Sample(
         edition, edition.benchmark.agency, agency, law, longest_law,
-        cited.filter(replaced_by__isnull=False).order_by("pk").first(), days[0].address if days else "",
+        Law.objects.filter(replaced_by__isnull=False).annotate(times=Count("citations")).order_by("-times", "pk").first(), days[0].address if days else "",
     )  # fmt: skip
 
 
