@@ -20,6 +20,7 @@ FIELDS = {
     "farming": "农业农村",
     "fire_and_emergency": "消防与应急",
     "food": "食品安全",
+    "forest_and_water": "林草与水利",
     "general": "通用",
     "goods_and_equipment": "产品质量与特种设备",
     "health": "医疗卫生",
