@@ -89,10 +89,10 @@ _MEASUREMENT: Final = re.compile(
 _NOT_BEFORE: Final = re.compile(r"(?:第|每|近|约|同|另|隔|前|后|\d)$")
 _PERIOD: Final = re.compile(r"^(?:内|期间|间|之?前|之?后|份|的?期限|一次|以来)")
 _ALTERNATIVES: Final = re.compile(r"[；;]\s*(?:或者?)?|[，,]\s*或者?|(?<=以[上下内])或者?")
-_FACTS: Final = re.compile(r"[，,](?!\d{3}(?!\d))\s*(?:并且|且|并(?!购|联|网|入))?|并且|且|(?<=以[上下内])并(?!购|联|网|入)")
+_FACTS: Final = re.compile(r"[，,](?!(?<=\d[，,])\d{3}(?!\d))\s*(?:并且|且|并(?!购|联|网|入))?|并且|且|(?<=以[上下内])并(?!购|联|网|入)")
 #: 含…的情形 says what the fact takes in, and asks for nothing more.
 _NOTE: Final = re.compile(r"^(?:含|包括|包含|其中|例如)")
-_EDGES: Final = "在为达已共有仍又约的了计"
+_EDGES: Final = "，仅在为达已共有仍又约的了计"
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import reduce
@@ -13,6 +14,10 @@ from enforcement.penalties.measures import MEASURES, convert, smaller
 #: Units that say nothing without the thing they count: 3个单品, 2处条件.
 _NEED_A_THING = frozenset("个处项种份块条件")
 _LONGEST_THING = 12
+#: Heads that name nothing by themselves: 向不足10名新员工….
+_NAMELESS = frozenset("向对给使致将把经由被涉与和")
+#: Words that make a head a condition of its own, beside what it measures.
+_QUALIFIED = re.compile("受罚|处罚|警告|期满仍|届满仍|仍|再|因|另|瞒")
 
 
 @dataclass(slots=True)
@@ -56,7 +61,8 @@ class Quantity:
         """货值金额多少元？ 设置多少处与履约无关的条件？"""
         thing = next((fact.tail for _, _, fact in self.facts if fact.tail), "")
         shown = thing if self.unit in _NEED_A_THING and len(thing) <= _LONGEST_THING else ""
-        return f"{self.name or '一共'}多少{self.unit}{shown}？"
+        name = "涉及" if self.name in _NAMELESS else "年龄" if self.dimension == "周岁" else self.name
+        return f"{name or '一共'}多少{self.unit}{shown}？"
 
     @property
     def limits(self) -> list[str]:
@@ -81,34 +87,51 @@ def quantities(tiers: list[tuple[Alternative, ...]]) -> list[Quantity]:
 def _home(fact: Fact, tier: int, place: int, found: list[Quantity]) -> Quantity:
     """The quantity a measurement belongs to: same kind of unit, and words in common, no words at all, or limits that meet."""
     assert fact.measure is not None
-    fitting = [
-        quantity for quantity in found
-        if quantity.dimension == fact.measure.dimension and (tier, place) not in {(t, p) for t, p, _ in quantity.facts}
-    ]  # fmt: skip
-    for test in (_same_words, _meets, _wordless):
-        for quantity in reversed(fitting):
-            if test(fact, quantity, tier):
-                return quantity
+    fitting = [quantity for quantity in reversed(found) if quantity.dimension == fact.measure.dimension and _free(fact, tier, place, quantity)]
+    if alike := max(fitting, key=lambda quantity: _shared_words(fact, quantity), default=None):
+        if _shared_words(fact, alike):
+            return alike
+        for test in (_meets, _wordless):
+            if home := next((quantity for quantity in fitting if test(fact, quantity, tier)), None):
+                return home
     found.append(Quantity())
     return found[-1]
 
 
-def _same_words(fact: Fact, quantity: Quantity, tier: int) -> bool:
-    return any(_words(fact) & _words(other) for _, _, other in quantity.facts)
+def _free(fact: Fact, tier: int, place: int, quantity: Quantity) -> bool:
+    """Whether the quantity may take this measurement in.
+
+    Two figures of one alternative, or of one tier under different names
+    (昼间, 夜间), are two things; so are figures before and after what a head
+    makes a condition of (期满仍…, 受罚后再…).
+    """
+    for other_tier, other_place, other in quantity.facts:
+        if other_tier == tier and (other_place == place or (fact.head and other.head and other.head != fact.head)):
+            return False
+        if fact.head and other.head and bool(_QUALIFIED.search(fact.head)) != bool(_QUALIFIED.search(other.head)):
+            return False
+    return True
 
 
-def _wordless(fact: Fact, quantity: Quantity, tier: int) -> bool:
-    return not fact.head or all(not other.head for _, _, other in quantity.facts)
+def _shared_words(fact: Fact, quantity: Quantity) -> int:
+    return max(len(_words(fact) & _words(other)) for _, _, other in quantity.facts)
 
 
 def _meets(fact: Fact, quantity: Quantity, tier: int) -> bool:
-    """Whether the range begins where one of another tier ends, or ends where it begins."""
-    return any(
+    """Whether the range begins where one of another tier ends, or ends where it begins.
+
+    Sums are too round for that to mean anything, and 违法所得 is not 收费.
+    """
+    return quantity.dimension != "money" and any(
         low is not None and high is not None and low.unit == high.unit and low.value == high.value
         for other_tier, _, other in quantity.facts
         if other_tier != tier
         for low, high in ((fact.low, other.high), (other.low, fact.high))
     )
+
+
+def _wordless(fact: Fact, quantity: Quantity, tier: int) -> bool:
+    return not fact.head or all(not other.head for _, _, other in quantity.facts)
 
 
 def _words(fact: Fact) -> set[str]:
