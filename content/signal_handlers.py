@@ -15,7 +15,7 @@ from content.thesaurus.announce import announce_thesaurus
 from content.thesaurus.entry import ThesaurusEntry
 from enforcement.signals import records_changed
 
-#: Pages have no search document: the kind only tells caches that something public changed.
+#: The search document of a page, and what caches are told of.
 KIND = "page"
 
 

@@ -80,6 +80,9 @@ def instrument_saved(sender: type[Instrument], instance: Instrument, created: bo
 
 @receiver(post_save, sender=Law)
 def law_saved(sender: type[Law], instance: Law, created: bool, raw: bool = False, **_: Any) -> None:
-    if not raw and not created:
+    if raw:
+        return
+    records_changed.send(Law, kind="law", keys=[instance.pk])
+    if not created:
         keys = list(Edition.objects.approved().filter(citations__law=instance).values_list("pk", flat=True).distinct())
         records_changed.send(Edition, kind="benchmark", keys=keys)

@@ -23,8 +23,8 @@ def raise_generation(sender: Any, *, instance: Any, raw: bool = False, **_: Any)
 
 
 def connect() -> None:
-    """Connects every receiver, once. Saved agencies, pages and the site's identity are announced by their own floors."""
-    for model in (Law, Instrument, Site):
+    """Connects every receiver, once. Saved agencies, laws, pages and the site's identity are announced by their own floors."""
+    for model in (Instrument, Site):
         post_save.connect(raise_generation, sender=model, dispatch_uid=f"portal.generation.saved.{model.__name__}")
     for model in (Agency, Law, Instrument, SiteIdentity, Site):
         post_delete.connect(raise_generation, sender=model, dispatch_uid=f"portal.generation.deleted.{model.__name__}")

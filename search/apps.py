@@ -9,12 +9,14 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from enforcement.signals import records_changed
         from search import checks, outbox  # noqa: F401 - checks register themselves
-        from search.documents import agency, benchmark, register
+        from search.documents import agency, benchmark, law, page, register
         from search.find import register_loader
-        from search.loaders import load_agencies, load_benchmarks
+        from search.loaders import load_agencies, load_benchmarks, load_laws, load_pages
 
         records_changed.connect(outbox.record, dispatch_uid="search.outbox")
-        register(benchmark.SOURCE)
-        register(agency.SOURCE)
+        for kind in (benchmark, agency, law, page):
+            register(kind.SOURCE)
         register_loader("benchmark", load_benchmarks)
         register_loader("agency", load_agencies)
+        register_loader("law", load_laws)
+        register_loader("page", load_pages)

@@ -7,8 +7,15 @@ Documents and questions write the same form, so that 食安法第124条第1款 a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 
+from search.analysis import fold
 from search.money import Money, read_money
+
+#: Letters and characters of a title that tell it apart; a question is not read further either.
+LONGEST_TITLE = 120
+#: Fewer figures are no beginning of a code: they would be anything.
+SHORTEST_CODE = 4
 
 
 def provision(law: str, article: int, sub: int | None = None, paragraph: int | None = None, item: int | None = None) -> str:
@@ -42,6 +49,19 @@ def sum_term(yuan: int) -> str:
 def range_term(low: int, high: int) -> str:
     """A range of sums, both ends named."""
     return f"¥{low}~{high}"
+
+
+def code_terms(code: str) -> Iterator[str]:
+    """A code under each of its beginnings, so that the first figures of it find all that share them."""
+    folded = fold(code).strip()
+    for length in range(SHORTEST_CODE, len(folded) + 1):
+        yield f"@{folded[:length]}"
+
+
+def title_term(title: str) -> str:
+    """A title as a whole, whatever its spaces, widths and signs; a long one by its beginning, as a question holds it."""
+    letters = "".join(sign for sign in fold(title) if sign.isalnum())[:LONGEST_TITLE]
+    return "=" + blake2b(letters.encode(), digest_size=12).hexdigest()
 
 
 def sums(texts: Iterable[str]) -> list[str]:

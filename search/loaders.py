@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from wagtail.models import Page
 
-from enforcement.models import Agency, Edition
+from enforcement.models import Agency, Edition, Law
 from enforcement.models.edition import EditionQuerySet
+from search.documents.page import text_of
 from search.highlight import excerpt, mark
 from search.query import SearchQuery
 from search.results import Result
@@ -39,6 +41,21 @@ def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -
     return {
         agency.pk: Result("agency", agency.slug, agency.name, agency.get_absolute_url(), agency, mark(agency.name, words), excerpt(agency.duty, words))
         for agency in agencies
+    }
+
+
+def load_laws(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    return {
+        law.pk: Result("law", law.slug, law.display_name, law.get_absolute_url(), law, mark(law.display_name, words), mark(law.issuer, words))
+        for law in Law.objects.filter(pk__in=keys)
+    }
+
+
+def load_pages(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    pages = Page.objects.live().public().filter(pk__in=keys).specific()
+    return {
+        page.pk: Result("page", page.slug, page.title, page.get_url() or "/", page, mark(page.title, words), excerpt(text_of(page), words))
+        for page in pages
     }
 
 

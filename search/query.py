@@ -80,7 +80,7 @@ class SearchQuery:
         return EngineRequest(
             query=build_clause(meant),
             excluded=build_excluded(meant),
-            filters=self.filters,
+            filters={**meant.narrowed, **self.filters},
             fine=self.fine,
             on=day_number(self.on or timezone.localdate()),
             status=self.status,

@@ -11,7 +11,7 @@ from math import ceil
 
 from search.analysis import pairs_of, terms
 from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
-from search.exact import provision, range_term, sum_term
+from search.exact import provision, range_term, sum_term, title_term
 from search.understanding import Understanding
 from search.understanding.concepts import Concept
 from search.understanding.intents import Intent
@@ -49,9 +49,9 @@ ACTORS = frozenset(
 #: Without any concept, one pair of characters in five still connects a
 #: question with the law's words. A larger share loses most everyday questions.
 SHARE_OF_PAIRS = 0.2
-#: What is named exactly stands above whatever is merely similar: a code, then
-#: a provision, then a sum, a law, an agency.
-CODE, CODE_BEGINNING = 1000.0, 400.0
+#: What is named exactly stands above whatever is merely similar: a code, a
+#: title typed whole, then a provision, then a sum, a law, an agency.
+CODE, CODE_BEGINNING, TITLE = 1000.0, 400.0, 500.0
 PROVISION, WIDER_PROVISION = 200.0, 120.0
 RANGE, SUM = 60.0, 25.0
 LAW, AGENCY = 40.0, 30.0
@@ -61,11 +61,9 @@ QUOTED = {"title": 40.0, "citations": 20.0, "names": 20.0, "body": 10.0}
 
 def build_clause(meant: Understanding) -> Clause | None:
     """The tree of a question; None when it asks for nothing in particular."""
-    named = list(_named(meant))
-    matter = list(_matter(meant))
-    parts = named + matter
-    if not parts:
+    if not meant.text:
         return None
+    parts = [*_named(meant), *_matter(meant)]
     if meant.phrases:
         quoted = tuple(Named(f"原文含“{phrase}”", _quoted(phrase)) for phrase in meant.phrases)
         return Some((*quoted, Some((*parts, Flat(Some(quoted), 0.0)))), len(quoted) + 1) if len(parts) > len(quoted) else Some(quoted, len(quoted))
@@ -80,7 +78,8 @@ def build_excluded(meant: Understanding) -> tuple[Clause, ...]:
 def _named(meant: Understanding) -> Iterator[Clause]:
     """What the question names exactly."""
     for code in meant.codes:
-        yield Named(f"编码{code}", Term("code", code, CODE))
+        yield Named(f"编码{code}", Best((Flat(Term("code", code), CODE), Flat(Term("exact", f"@{code}"), CODE_BEGINNING))))
+    yield Named("标题全文", Flat(Term("exact", title_term(meant.text)), TITLE))
     for cited in meant.cited:
         laws = cited.laws or ("",)
         asked = tuple(provision(law, cited.article, cited.sub, cited.paragraph, cited.item) for law in laws)

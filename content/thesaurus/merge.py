@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from content.thesaurus.meaning import Meaning, saying_key
 from content.thesaurus.notation import MOST_MEANS
@@ -36,8 +37,8 @@ def merged(lines: Iterable[Supplied]) -> tuple[list[Supplied], list[Shared]]:
     """The same sayings, each in one line, and which of them stood in several.
 
     A saying that two lines share leaves both for a line of its own that means
-    what either meant, the first line's meanings first; what only one of them
-    says keeps its own meaning.
+    what either meant, in turns; what only one of them says
+    keeps its own meaning.
     """
     supplied = list(lines)
     homes: dict[str, dict[int, str]] = {}
@@ -54,7 +55,9 @@ def merged(lines: Iterable[Supplied]) -> tuple[list[Supplied], list[Shared]]:
             shared.append(Shared(said, tuple(supplied[number].place for number in numbers), len(means) > 1))
     result = []
     for homes_of, sayings in together.items():
-        joined = tuple(dict.fromkeys(terms for number in homes_of for terms in supplied[number].meaning.means))
+        # Each line's most telling meaning before any line's second: no field speaks louder than another.
+        ranks = zip_longest(*(supplied[number].meaning.means for number in homes_of))
+        joined = tuple(dict.fromkeys(terms for rank in ranks for terms in rank if terms))
         first = supplied[homes_of[0]]
         result.append(Supplied(Meaning(tuple(sayings), joined[:MOST_MEANS]), first.domain, first.place))
     return result, shared

@@ -53,6 +53,8 @@ def register_laws(rows: list[Row]) -> LawNames:
     insert_many(made)
     for law in made:
         laws.add(law)
+    if made:
+        records_changed.send(Law, kind="law", keys=[law.pk for law in made])
     return laws
 
 

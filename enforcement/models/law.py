@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
@@ -51,6 +52,10 @@ class Law(RevisionMixin, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The law's public page."""
+        return reverse("law", args=[self.slug])
 
     @property
     def display_name(self) -> str:

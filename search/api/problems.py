@@ -119,7 +119,7 @@ def _told(fault: Mapping[str, Any]) -> dict[str, str]:
     """A fault that pydantic found, in Chinese; what was given is not repeated."""
     limits = fault.get("ctx", {})
     told = {
-        "missing": "必须给出", "int_parsing": "应为整数", "date_from_datetime_parsing": "应为日期，例如2025-03-01", "date_parsing": "应为日期，例如2025-03-01",
+        "missing": "必须给出", "int_parsing": "应为整数", "date_from_datetime_parsing": "应为日期，例如2025-03-01", "date_parsing": "应为日期，例如2025-03-01", "value_error": "应为日期，例如2025-03-01",
         "string_too_long": f"最长{limits.get('max_length')}字", "too_long": f"最多{limits.get('max_length')}个",
         "greater_than_equal": f"不小于{limits.get('ge')}", "less_than_equal": f"不大于{limits.get('le')}",
         "literal_error": f"应为{limits.get('expected')}之一", "string_pattern_mismatch": "格式不对",

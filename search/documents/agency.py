@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from enforcement.models import Agency
 from search.documents.base import Document, DocumentSource, key_of
+from search.exact import title_term
 
 KIND = "agency"
 
@@ -26,6 +27,7 @@ def build(keys: Iterable[int]) -> Iterator[Document]:
             names=" ".join((agency.short_name, *(other.name for other in agency.other_names.all()))),
             body=agency.duty,
             agencies=[agency.slug],
+            exact=[title_term(name) for name in (agency.name, agency.short_name, *(other.name for other in agency.other_names.all())) if name],
         )
 
 

@@ -36,6 +36,12 @@ class Lexicon:
         """0 for a word that no act holds."""
         return self.weights.get(word, 0)
 
+    def in_acts(self, word: str) -> bool:
+        """Whether an act holds it: the characters beside one another, or the single one."""
+        if len(word) == 1:
+            return self.weight(word) > 0
+        return all(word[at : at + 2] in self._neighbours for at in range(len(word) - 1))
+
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Every two characters that stand side by side in an act or a word."""

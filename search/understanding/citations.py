@@ -18,6 +18,9 @@ _ARTICLE = re.compile(
 #: Between a law's name and its article.
 _BETWEEN = re.compile(r"[》〉>\s的之中里]*(?:[（(][^（）()]{1,20}[)）])?[》〉>\s的之中里]*")
 
+#: An act that speaks of its own law (违反本条例第十四条规定) names no law to look for.
+_OF_ITSELF = re.compile(r"[本该](?:法|条例|规定|办法|细则|决定)(?:[^，,。；;]{0,20}[、和及])?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -37,7 +40,7 @@ def find_citations(text: str, names: LawNames) -> Iterator[Cited]:
     """The provisions in a folded text, each with the law named right before it, or else anywhere in the text."""
     laws = list(names.find(text, cited=bool(_ARTICLE.search(text))))
     for found in _ARTICLE.finditer(text):
-        if not _counts(found):
+        if not _counts(found) or _OF_ITSELF.search(text, 0, found.start()):
             continue
         before = [law for law in laws if law.end <= found.start()]
         near = before[-1] if before and _BETWEEN.fullmatch(text, before[-1].end, found.start()) else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis import SHELL_WORDS, words_of
+from search.lexicon import Lexicon
 from search.understanding.sayings import Sayings, Spoken
 
 
@@ -47,11 +48,19 @@ class _Word:
     places: frozenset[int]
 
 
-def read_concepts(text: str, sayings: Sayings) -> tuple[Concept, ...]:
+def read_concepts(text: str, sayings: Sayings, lexicon: Lexicon) -> tuple[Concept, ...]:
     """The concepts of a plain text, in its order; words that every question holds are left out."""
     words = list(_words(text))
-    found = [spoken for spoken in sayings.find(text) if spoken.places and not any(_cuts(spoken, word) for word in words)]
-    return _build(words, found)
+    of_acts = [word for word in words if lexicon.in_acts(word.text)]
+    found = [spoken for spoken in sayings.find(text) if spoken.places and not any(_cuts(spoken, word) for word in of_acts)]
+    return tuple(_explained(concept, sayings, lexicon) for concept in _build(words, found))
+
+
+def _explained(concept: Concept, sayings: Sayings, lexicon: Lexicon) -> Concept:
+    """A word that no act holds may be the beginning of a saying (黑导, 黑导游); else it is marked as unknown."""
+    if concept.means or concept.parts or not lexicon.weights or lexicon.in_acts(concept.said):
+        return concept
+    return replace(concept, means=sayings.begun(concept.said), known=False)
 
 
 def shell_concepts(text: str) -> tuple[Concept, ...]:
@@ -60,7 +69,7 @@ def shell_concepts(text: str) -> tuple[Concept, ...]:
 
 
 def _cuts(spoken: Spoken, word: _Word) -> bool:
-    """Whether a saying is a part of a longer word that means something else: 出口 in 安全出口."""
+    """Whether a saying is a part of a longer word of the law that means something else: 出口 in 安全出口."""
     common = spoken.places & word.places
     return bool(common) and common != word.places and len(word.places) >= len(spoken.places)
 

@@ -52,6 +52,11 @@ class Sayings:
         if len(words) > 1:
             self._bags[min(words, key=lambda word: (-len(word), word))].append((words, said, means))
 
+    def begun(self, word: str) -> _Means:
+        """What the shortest saying that begins with this word stands for; nothing for a single character."""
+        fits = [said for said in self._typed if said.startswith(word)] if len(word) > 1 else []
+        return tuple(dict.fromkeys(way for means in self._whole[saying_key(min(fits, key=len))] for way in means)) if fits else ()
+
     def find(self, text: str) -> Iterator[Spoken]:
         """Every saying in a plain text, as it stands, with its gaps filled, or with its words in another order."""
         key = text.translate(_DENIALS)

@@ -66,7 +66,7 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[tuple[float, int, str, 
                 continue
             for word, likely in _meant(window, lexicon):
                 if word not in SHELL_WORDS and _is_a_slip(word, window, start, alone, lexicon, sounds_alike=likely == SAME_SOUND):
-                    yield likely * len(word) ** 1.5, lexicon.weight(word), word, start, end
+                    yield likely * len(word) ** 0.5, lexicon.weight(word), word, start, end
 
 
 def _is_a_slip(word: str, window: str, start: int, alone: set[int], lexicon: Lexicon, *, sounds_alike: bool) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from search.analysis import fold, plain
-from search.lexicon import Lexicon
 from search.money import read_money
 from search.understanding.citations import find_citations
-from search.understanding.concepts import Concept, read_concepts, shell_concepts
+from search.understanding.concepts import read_concepts, shell_concepts
+from search.understanding.fields import read_fields
 from search.understanding.intents import read_intents
 from search.understanding.knowledge import Knowledge, knowledge
 from search.understanding.named import Named
@@ -57,20 +57,14 @@ def _read(text: str, known: Knowledge) -> Understanding:
     rest = _without(rest, ((agency.start, agency.end) for agency in agencies))
     matter, intents = read_intents(" ".join(rest.split()))
     said = plain(matter)
-    concepts = tuple(_weighed(concept, known.lexicon) for concept in read_concepts(said, known.sayings))
+    concepts = read_concepts(said, known.sayings, known.lexicon)
+    asked = read_fields(marked.fields, known)
     if not (concepts or cited or laws or money or codes or agencies or marked.phrases or marked.fields):
         concepts = shell_concepts(said)
     return Understanding(
         text=text, matter=said, concepts=concepts, cited=cited, laws=laws, agencies=agencies, money=money,
-        codes=codes, phrases=marked.phrases, excluded=marked.excluded, fields=marked.fields, intents=intents,
+        codes=(*codes, *asked.codes), phrases=(*marked.phrases, *asked.phrases), excluded=marked.excluded, narrowed=asked.narrowed, intents=intents,
     )  # fmt: skip
-
-
-def _weighed(concept: Concept, lexicon: Lexicon) -> Concept:
-    """The concept, marked as unknown when no act could hold it."""
-    if concept.means or concept.parts or not lexicon.weights or concept.said in lexicon:
-        return concept
-    return replace(concept, known=any(concept.said[at : at + 2] in lexicon.pairs for at in range(len(concept.said) - 1)))
 
 
 def _agencies(text: str, known: Knowledge) -> Iterator[Named]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from search.money import Money
 from search.understanding.citations import Cited
@@ -26,7 +26,8 @@ class Understanding:
 
     ``matter`` is the plain text without signs, names, sums and the words
     around the question; ``concepts`` are its parts. ``laws`` and ``agencies``
-    narrow when they come from a field word (``fields``), else they weigh.
+    weigh; what a field word names (法律:食品安全法) narrows instead, as
+    ``narrowed``: facet → values.
     """
 
     text: str = ""
@@ -39,7 +40,7 @@ class Understanding:
     codes: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    narrowed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     intents: frozenset[Intent] = frozenset()
     correction: Correction | None = None
 

@@ -34,9 +34,8 @@ def have() -> set[str]:
 
 
 def want() -> set[str]:
-    return {key_of("benchmark", pk) for pk in Edition.objects.values_list("pk", flat=True)} | {
-        key_of("agency", pk) for pk in Agency.objects.values_list("pk", flat=True)
-    }
+    records = {"benchmark": Edition, "agency": Agency, "law": Law}
+    return {key_of(kind, pk) for kind, model in records.items() for pk in model.objects.values_list("pk", flat=True)}
 
 
 def index_folder() -> Path:

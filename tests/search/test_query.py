@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from content.thesaurus.meaning import Meaning
 from search.find import find
+from search.lexicon import Lexicon
 from search.query import LONGEST_TEXT, SearchQuery, clean_text
 from search.understanding import understand
 from search.understanding.agency_names import AgencyNames
@@ -23,6 +24,7 @@ from tests.search.catalogue import fill
 KNOWN = Knowledge(
     LawNames([("中华人民共和国食品安全法", ["食安法"])]), AgencyNames([("slj", ["桦岭市水利局", "水利局"])]),
     Sayings([Meaning(("过期食品", "欠…工资"), (("超过保质期",), ("拖欠", "工资")))]),
+    Lexicon({"过期": 3, "食品": 9, "过期食品": 5, "保质期": 2, "广场": 4, "拖欠": 2, "工资": 3, "占道": 2, "经营": 7}),
 )  # fmt: skip
 ODD = [
     "", " ", "罚", "罚款", "%_'\"<script>alert(1)</script>", "水" * 10_000, "a" * 10_000, "水 法 " * 3_000, "😀🇨🇳👨‍👩‍👧", "\x00\x01\x1f\x7f",
