@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 
 from portal.buckets import Buckets
 from portal.client_address import bucket_key, client_address, is_exempt
-from portal.throttling import ThrottleRule, throttle_of
+from portal.throttling import API, DOWNLOADS, SEARCH, ThrottleRule, throttle_of
 from portal.views.errors import too_many_requests
 from search.api.problems import too_many_requests as too_many_requests_problem
 
@@ -27,6 +27,8 @@ class ThrottleMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        for rule in (SEARCH, DOWNLOADS, API):
+            rule.rate()  # a rate that can't be read stops the start, not the first reader
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
