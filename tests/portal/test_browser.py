@@ -16,7 +16,8 @@ PAGES = {
     "past item": "/benchmarks/A1/?on=2021-05-01", "item on a replaced law": "/benchmarks/A2/", "not then": "/benchmarks/A1/?on=1999-01-01",
     "withdrawn": "/benchmarks/A3/", "search": "/search/?q=保质期", "nothing found": "/search/?q=㊣㊣㊣", "search box": "/search/",
     "agencies": "/agencies/", "agency": "/agencies/scjg/", "laws": "/laws/", "law": "/laws/shipin/", "replaced law": "/laws/zaosheng/?on=2026-09-01",
-    "site map": "/sitemap/", "not found": "/no-such-page/",
+    "fields": "/fields/", "field": "/fields/食品安全/", "empty field": "/fields/食品安全/?on=2001-01-01", "updates": "/updates/",
+    "accessibility": "/accessibility/", "site map": "/sitemap/", "not found": "/no-such-page/",
 }  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
