@@ -65,8 +65,18 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[tuple[float, int, str, 
             if len(window) < 2 or window in lexicon or not all(map(_han, window)) or not any(start <= at < end - 1 for at in doubtful):
                 continue
             for word, likely in _meant(window, lexicon):
-                if word not in SHELL_WORDS and _is_a_slip(word, window, start, alone, lexicon, sounds_alike=likely == SAME_SOUND):
+                if word in SHELL_WORDS or not _explains(text, word, start, end, lexicon):
+                    continue
+                if _is_a_slip(word, window, start, alone, lexicon, sounds_alike=likely == SAME_SOUND):
                     yield likely * len(word) ** 0.5, lexicon.weight(word), word, start, end
+
+
+def _explains(text: str, word: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether nothing is doubtful any more where the word differs from what was typed (五险 would leave 税|险)."""
+    mended = text[:start] + word + text[end:]
+    changed = {start + place for place, sign in enumerate(word) if text[start + place : start + place + 1] != sign or len(word) != end - start}
+    left = _doubtful(list(_tokens(mended)), mended, lexicon)
+    return not any(at in changed or at + 1 in changed for at in left)
 
 
 def _is_a_slip(word: str, window: str, start: int, alone: set[int], lexicon: Lexicon, *, sounds_alike: bool) -> bool:
