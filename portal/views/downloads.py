@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import compress_sequence
 from django.views.decorators.http import require_safe
 
 from portal.caching import NEVER, cache_rule
@@ -23,7 +22,7 @@ from search.find import find, walk
 from search.query import SearchQuery
 from search.renderers import document_json, table_csv, table_xlsx
 from search.renderers.file_name import content_disposition
-from search.renderers.stream import in_blocks
+from search.renderers.stream import in_blocks, packed
 
 #: List → the kind it is fixed to, and what its files are called.
 LISTS = {"search": ("", "检索结果"), "benchmarks": ("benchmark", "行政裁量权基准")}
@@ -81,11 +80,11 @@ def list_address(query: SearchQuery, name: str) -> str:
 
 
 def _streamed(request: HttpRequest, pieces: Iterable[bytes]) -> StreamingHttpResponse:
-    """Packed where the reader takes it; a packed stream that stops early does not unpack either."""
+    """Packed where the reader takes it."""
     blocks: Iterator[bytes] = in_blocks(pieces)
     if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
         return StreamingHttpResponse(blocks, headers={"Vary": "Accept-Encoding"})
-    return StreamingHttpResponse(compress_sequence(blocks), headers={"Vary": "Accept-Encoding", "Content-Encoding": "gzip"})
+    return StreamingHttpResponse(packed(blocks), headers={"Vary": "Accept-Encoding", "Content-Encoding": "gzip"})
 
 
 def _too_many(request: HttpRequest, query: SearchQuery, name: str, total: int) -> HttpResponse:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tracemalloc
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,7 @@ from search.renderers import document_json, table_csv, table_xlsx
 from search.renderers.amounts import amount_text, fine_ends
 from search.renderers.columns import COLUMNS
 from search.renderers.file_name import content_disposition
-from search.renderers.stream import BLOCK_BYTES, in_blocks
+from search.renderers.stream import BLOCK_BYTES, in_blocks, packed
 from search.renderers.table_csv import harmless
 from search.renderers.text import clean
 from search.results import Result
@@ -133,6 +134,16 @@ def test_a_table_cut_off_says_so_in_its_last_row() -> None:
             blocks.append(block)
     rows = read_csv(b"".join(blocks))
     assert len(rows) == 5 and "不完整" in rows[-1][0]
+
+
+def test_packed_it_says_so_too_and_has_no_end() -> None:
+    pieces: list[bytes] = []
+    with pytest.raises(EngineUnavailable):
+        for piece in packed(in_blocks(table_csv.render(failing(3), DAY))):
+            pieces.append(piece)
+    unpacker = zlib.decompressobj(wbits=31)
+    rows = read_csv(unpacker.decompress(b"".join(pieces)))
+    assert "不完整" in rows[-1][0] and not unpacker.eof
 
 
 def test_a_document_cut_off_does_not_parse() -> None:
