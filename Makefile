@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 export DATA_DIR PORT
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test bench lint screenshots browser lock clean
+.PHONY: help setup run test bench bench-search fuzz lint screenshots browser lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -29,8 +29,14 @@ run: setup ## set everything up and serve http://127.0.0.1:8000 with the sample 
 test: setup browser ## run every test, in parallel and shuffled
 	@scripts/test
 
-bench: setup ## print ratios against a named reference
-	@python -m tests.bench
+bench: setup ## print ratios against a named reference (ARGS=--growth: up to 230,000 items; docs/performance.md)
+	@python -m tests.bench $(ARGS)
+
+bench-search: setup ## how well questions are answered (QRELS=, CATALOGUE=, WORKBOOK=, ARGS="--halves --worst")
+	@python -m tests.bench.search_quality $(if $(QRELS),--qrels "$(QRELS)") $(if $(CATALOGUE),--catalogue "$(CATALOGUE)") $(if $(WORKBOOK),--workbook "$(WORKBOOK)") $(ARGS)
+
+fuzz: setup ## ten thousand odd requests over the public addresses (ARGS="--requests N --seed N --server URL")
+	@python -m tests.fuzz $(ARGS)
 
 lint: setup ## style, types, migrations
 	@scripts/lint
