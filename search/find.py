@@ -35,7 +35,11 @@ def find(query: SearchQuery) -> Results:
     meant = query.understood()
     answer = current_engine().search(query.request(meant))
     items = _load(answer.keys, query, meant.marked_words())
-    return Results(query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query, meant), meant=meant)
+    scored = dict(zip(answer.keys, answer.scores, strict=False))
+    return Results(
+        query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query, meant), meant=meant,
+        scores=tuple(scored[item.key] for item in items) if scored else (),
+    )  # fmt: skip
 
 
 def walk(query: SearchQuery) -> Iterator[Result]:

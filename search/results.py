@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from search.documents import key_of
 from search.highlight import Marked
 from search.query import DEEPEST, SearchQuery
 from search.understanding import Understanding
@@ -22,6 +23,11 @@ class Result:
     record: Any
     marked_title: Marked
     excerpt: Marked
+
+    @property
+    def key(self) -> str:
+        """Its key in the index."""
+        return key_of(self.kind, self.record.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Results:
     """The answer to a question.
 
     ``notice`` tells the reader anything they should know about it, ``meant``
-    what the question was taken to mean.
+    what the question was taken to mean. ``scores`` are those of the items
+    where they stand in order of relevance, else empty.
     """
 
     query: SearchQuery
@@ -49,6 +56,7 @@ class Results:
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
     notice: str | None = None
     meant: Understanding = field(default_factory=Understanding)
+    scores: tuple[float, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -47,11 +47,12 @@ class EngineRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """Keys in order, how many there are in all, and the facets' counts."""
+    """Keys in order, how many there are in all, and the facets' counts; ``scores`` of the keys where they are in order of relevance."""
 
     total: int
     keys: tuple[str, ...]
     facets: dict[str, list[tuple[str, int]]]
+    scores: tuple[float, ...] = ()
 
 
 class Engine(Protocol):

@@ -92,7 +92,8 @@ class EmbeddedEngine:
             found = searcher.search(query, limit=max(request.size, 1), offset=request.offset)
         keys = tuple(searcher.doc(address)["key"][0] for _, address in found.hits[: request.size])
         total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
-        return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {})
+        scores = () if order else tuple(float(score) for score, _ in found.hits[: request.size])
+        return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {}, scores)
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
         searcher = self._searcher()
