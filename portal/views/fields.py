@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from enforcement.models import Edition
 from portal.asked_day import asked_day
+from portal.by_sound import by_sound
 from portal.caching import COUNTED, ROOM, cache_rule
 from portal.figures import Figure, counts_by_field, field_address, holdings, list_of
 from portal.reference import reference_for
@@ -54,8 +55,3 @@ def field(request: HttpRequest, name: str) -> HttpResponse:
         "editions": [editions[pk] for pk in page.object_list], "first": page.start_index(), "turning": turning(request, page),
     }  # fmt: skip
     return render(request, "portal/field.html", context)
-
-
-def by_sound(text: str) -> bytes:
-    """A key that sorts by sound: the national character code lists its everyday characters by pinyin."""
-    return text.encode("gb18030", errors="replace")

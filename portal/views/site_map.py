@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from enforcement.models import Agency, Benchmark, Edition, Law
+from portal.by_sound import by_sound
 from portal.caching import FEED, PAGE, cache_rule
 from portal.figures import counts_by_field, field_address
 
@@ -120,5 +121,5 @@ def site_map(request: HttpRequest) -> HttpResponse:
     """网站地图 for people: columns and every room of the portal."""
     pages: Iterable[Page] = Page.objects.live().public().filter(depth__gt=2).order_by("path")
     agencies = Agency.objects.filter(abolished_on__isnull=True).order_by("order", "name")
-    fields = sorted(counts_by_field(timezone.localdate()))
+    fields = sorted(counts_by_field(timezone.localdate()), key=by_sound)
     return render(request, "portal/site_map.html", {"pages": pages, "agencies": agencies, "fields": fields})
