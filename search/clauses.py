@@ -44,6 +44,14 @@ class Some:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """All of ``needed``; each of ``more`` that is there adds its score, and none has to be."""
+
+    needed: tuple[Clause, ...]
+    more: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Flat:
     """As the clause matches, but with this score, however rare its terms are."""
 
@@ -72,7 +80,7 @@ class Nothing:
     """No document."""
 
 
-Clause = Term | Phrase | Best | Some | Flat | Weighed | Named | Nothing
+Clause = Term | Phrase | Best | Some | Also | Flat | Weighed | Named | Nothing
 
 
 def named_parts(clause: Clause) -> list[Named]:
@@ -82,6 +90,8 @@ def named_parts(clause: Clause) -> list[Named]:
             return [clause]
         case Best(clauses) | Some(clauses):
             return [part for child in clauses for part in named_parts(child)]
+        case Also(needed, more):
+            return [part for child in (*needed, *more) for part in named_parts(child)]
         case Flat(child) | Weighed(child):
             return named_parts(child)
         case _:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from search.analysis import pairs_of, terms
-from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
+from search.clauses import Also, Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
 from search.exact import provision, range_term, sum_term, title_term
 from search.understanding import Understanding
 from search.understanding.concepts import Concept
@@ -38,7 +38,9 @@ DETENTION = 6.0
 #: Pairs and single characters connect what dictionaries cut differently
 #: (骑电动车 / 驾驶电动自行车); they are many, so each counts little.
 PAIRS = {"title": 0.9, "body": 0.15}
-SIGNS = {"title": 0.25, "body": 0.0}
+#: Single characters connect 骑车 with 驾驶自行车; where no saying explains a
+#: question they are what is left. They order, and hardly ever let in.
+SIGNS = {"title": 2.0, "body": 0.25}
 #: Half of what a question is about must be there: people also tell what does
 #: not matter, and the order puts what has all of it first.
 SHARE_OF_CONCEPTS = 0.5
@@ -49,6 +51,8 @@ ACTORS = frozenset(
 #: Without any concept, one pair of characters in five still connects a
 #: question with the law's words. A larger share loses most everyday questions.
 SHARE_OF_PAIRS = 0.2
+#: Nearly half of its characters in the act itself is no chance either.
+SHARE_OF_SIGNS = 0.45
 #: What is named exactly stands above whatever is merely similar: a code, a
 #: title typed whole, then a provision, then a sum, a law, an agency.
 CODE, CODE_BEGINNING, TITLE = 1000.0, 400.0, 500.0
@@ -60,14 +64,17 @@ QUOTED = {"title": 40.0, "citations": 20.0, "names": 20.0, "body": 10.0}
 
 
 def build_clause(meant: Understanding) -> Clause | None:
-    """The tree of a question; None when it asks for nothing in particular."""
+    """The tree of a question; None when it asks for nothing in particular.
+
+    What is quoted must be there. Of the rest one way to answer must be: what
+    is named, enough of what the question is about, or enough of how it is written.
+    """
     if not meant.text:
         return None
-    parts = [*_named(meant), *_matter(meant)]
-    if meant.phrases:
-        quoted = tuple(Named(f"原文含“{phrase}”", _quoted(phrase)) for phrase in meant.phrases)
-        return Some((*quoted, Some((*parts, Flat(Some(quoted), 0.0)))), len(quoted) + 1) if len(parts) > len(quoted) else Some(quoted, len(quoted))
-    return Some(tuple(parts))
+    quoted = tuple(Named(f"原文含“{phrase}”", _somewhere(phrase, QUOTED)) for phrase in meant.phrases)
+    ways = (*_named(meant), *_matter(meant))
+    beside = tuple(_beside(meant))
+    return Also(quoted, (*ways, *beside)) if quoted else Also((Some(ways),), beside)
 
 
 def build_excluded(meant: Understanding) -> tuple[Clause, ...]:
@@ -96,8 +103,6 @@ def _named(meant: Understanding) -> Iterator[Clause]:
                 yield Named(f"金额{end}元", Flat(Term("exact", sum_term(end)), SUM))
     for agency in meant.agencies:
         yield Named(f"机关{agency.said}", Flat(Some(tuple(Term("agencies", key) for key in agency.keys)), AGENCY))
-    for phrase in meant.phrases:
-        yield Named(f"原文含“{phrase}”", _quoted(phrase))
 
 
 def _matter(meant: Understanding) -> Iterator[Clause]:
@@ -109,16 +114,30 @@ def _matter(meant: Understanding) -> Iterator[Clause]:
             yield Some((Some(telling, max(1, ceil(sum(concept.known for concept in meant.concepts if _tells(concept)) * SHARE_OF_CONCEPTS))), *beside))
         else:
             yield Some(beside)
-    if len(meant.concepts) > 1 or len(meant.matter) > 3:
-        yield Named("整句原文", Weighed(_somewhere(meant.matter, WHOLE), PHRASE_SHARE))
-    if Intent.DETENTION in meant.intents:
-        yield Named("拘留", Flat(Term("body_words", "拘留"), DETENTION))
-    written = "".join(word for concept in meant.concepts for word in concept.words())
-    found = terms(written)
+    found = terms(_written(meant))
     pairs = tuple(dict.fromkeys(found.pairs))
     if pairs:
         near = tuple(Some(tuple(Term(f"{name}_pairs", pair, weight) for name, weight in PAIRS.items())) for pair in pairs)
         yield Named("相邻的字", Some(near, ceil(len(near) * SHARE_OF_PAIRS)))
+    signs = tuple(dict.fromkeys(found.signs))
+    if len(signs) > 1:
+        yield Flat(Some(tuple(Term("title_signs", sign) for sign in signs), ceil(len(signs) * SHARE_OF_SIGNS)), 0.0)
+
+
+def _beside(meant: Understanding) -> Iterator[Clause]:
+    """What makes one answer better than another without being one."""
+    signs = tuple(dict.fromkeys(terms(_written(meant)).signs))
+    if signs:
+        yield Named("单个的字", Some(tuple(Best(tuple(Term(f"{name}_signs", sign, weight) for name, weight in SIGNS.items())) for sign in signs)))
+    if len(meant.concepts) > 1 or len(meant.matter) > 3:
+        yield Named("整句原文", Weighed(_somewhere(meant.matter, WHOLE), PHRASE_SHARE))
+    if Intent.DETENTION in meant.intents:
+        yield Named("拘留", Flat(Term("body_words", "拘留"), DETENTION))
+
+
+def _written(meant: Understanding) -> str:
+    """The characters of what the question is about."""
+    return "".join(word for concept in meant.concepts for word in concept.words())
 
 
 def _tells(concept: Concept) -> bool:
@@ -152,7 +171,3 @@ def _somewhere(text: str, weights: dict[str, float]) -> Clause:
     """These characters in this order, in one of the texts."""
     pairs = pairs_of(text)
     return Best(tuple(Phrase(f"{name}_pairs", pairs, weight) for name, weight in weights.items()), tie=0.2) if pairs else Nothing()
-
-
-def _quoted(phrase: str) -> Clause:
-    return _somewhere(phrase, QUOTED)

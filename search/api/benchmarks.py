@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -73,7 +73,7 @@ def _history(editions: Any, address: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _tell_why_not(editions: Any, on: date, history: list[dict[str, Any]]) -> None:
+def _tell_why_not(editions: Any, on: date, history: list[dict[str, Any]]) -> NoReturn:
     """Raises what the page of the item says: withdrawn, not in force on that day, or unknown."""
     now = timezone.now()
     known = editions.approved().filter(published_at__lte=now)

@@ -34,7 +34,7 @@ def search(request: HttpRequest, asked: Query[Listed]) -> Any:
 def facets(request: HttpRequest, asked: Query[Filters]) -> Any:  # type: ignore[valid-type]
     """每个筛选参数可取的值和选它时的项数。"""
     refuse_unknown(request, Filters)
-    query = query_of(request, asked)  # type: ignore[arg-type]
+    query = query_of(request, asked)
     results = find(replace(query, size=1))
     parameters = {name: parameter for parameter, name in PARAMETERS.items()} | {"status": "status"}
     counted = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from search.clauses import Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
+from search.clauses import Also, Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
 from search.engines.base import EngineRequest, Status
 
 
@@ -40,6 +40,9 @@ def compile_clause(schema: tantivy.Schema, clause: Clause) -> Query:
             return Query.disjunction_max_query([compile_clause(schema, child) for child in clauses], tie_breaker=tie)
         case Some(clauses, at_least):
             return Query.boolean_query([(Occur.Should, compile_clause(schema, child)) for child in clauses], minimum_number_should_match=at_least)
+        case Also(needed, more):
+            parts = [(Occur.Must, compile_clause(schema, child)) for child in needed]
+            return Query.boolean_query(parts + [(Occur.Should, compile_clause(schema, child)) for child in more])
         case Flat(child, score):
             return Query.const_score_query(compile_clause(schema, child), score)
         case Weighed(child, weight):

@@ -45,7 +45,7 @@ def render(changed: Sequence[Changed], *, title: str, author: str, address: str,
         feed.add_item(
             title=clean(result.title) or result.code,
             link=absolute(result.url),
-            description=None,
+            description=None,  # type: ignore[arg-type]  # Atom has summaries
             summary=_summary(one),
             unique_id=tag(f"/benchmark/{quote(edition.benchmark.address, safe='')}/{edition.in_force_from:%Y-%m-%d}"),
             author_name=clean(edition.benchmark.agency.name),
