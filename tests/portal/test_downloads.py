@@ -63,7 +63,7 @@ def codes(client: Client, address: str) -> dict[str, set[str]]:
     }
 
 
-HELD = (
+HELD: tuple[tuple[str, set[str]], ...] = (
         ("/benchmarks", {"0C11", "C12", "F21"}), ("/benchmarks?domain=市容", {"0C11", "C12"}), ("/benchmarks?fine_min=60000", {"F21"}),
         ("/benchmarks?law=食品安全法&page=9", {"F21"}), ("/search?q=保质期", {"F21"}), ("/search?kind=agency&q=市场监督管理局", {"scjg"}),
         ("/benchmarks?on=2020-05-01", {"0C11"}), ("/benchmarks?agency=nobody", set()), ("/search?q=㊣㊣㊣", set()), ("/benchmarks?on=1999-01-01", set()),

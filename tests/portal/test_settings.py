@@ -189,6 +189,14 @@ def test_import_limits_hold_for_every_way_in(run: Run, tmp_path: Path, name: str
     assert done.stdout.split() == [outcome], done.stderr
 
 
+def test_request_limits_and_whose_address_counts(read: Read) -> None:
+    names = "[s.RATE_LIMIT_SEARCH, s.RATE_LIMIT_API, s.RATE_LIMIT_DOWNLOADS, s.RATE_LIMIT_EXEMPT, s.DOWNLOAD_MAX_ITEMS, s.TRUSTED_PROXIES]"
+    assert read(names) == ["600/m", "600/m", "60/h", ["127.0.0.0/8", "::1/128"], 50_000, 0]
+    assert read("s.TRUSTED_PROXIES", BEHIND_PROXY="1") == 1
+    given = {"RATE_LIMIT_SEARCH": "", "RATE_LIMIT_API": "5/s", "RATE_LIMIT_DOWNLOADS": "9/h", "RATE_LIMIT_EXEMPT": "", "DOWNLOAD_MAX_ITEMS": "7", "TRUSTED_PROXIES": "2"}
+    assert read(names, **given) == ["", "5/s", "9/h", [], 7, 2]
+
+
 def test_the_search_engine_is_named(run: Run, read: Read) -> None:
     assert read("s.SEARCH_ENGINE") == "embedded"
     ask = "import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'\ndjango.setup()\nfrom search.engines import current_engine\nprint(current_engine().name)"

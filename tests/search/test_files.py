@@ -226,8 +226,9 @@ def test_an_amount_in_words(fields: dict[str, Any], wanted: str) -> None:
 
 
 def amount(**fields: Any) -> TierAmount:
-    numbers = {name: Decimal(str(fields.pop(name))) for name in ("minimum", "maximum") if name in fields}
-    return TierAmount(**{"unit": "yuan", **fields, **numbers})
+    numbers: dict[str, Any] = {name: Decimal(str(fields.pop(name))) for name in ("minimum", "maximum") if name in fields}
+    given: dict[str, Any] = {"unit": "yuan", **fields, **numbers}
+    return TierAmount(**given)
 
 
 def test_the_ends_of_a_tiers_fine() -> None:
