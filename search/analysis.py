@@ -112,3 +112,13 @@ def content_words(text: str) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(words_of(text)))
     telling = tuple(word for word in words if word not in SHELL_WORDS)
     return telling or words
+
+
+def cut_whole(text: str) -> tuple[str, ...]:
+    """A text in words, each the longest that the dictionary knows, nothing left out: joined they are the text."""
+    return tuple(rjieba.cut(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary knows it; a single character is one, a figure or a letter cut from others is not."""
+    return rjieba.has_word(text) if len(text) > 1 or text.isascii() else True

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from enforcement.models import Agency, Edition, Law
 from enforcement.models.edition import EditionQuerySet
 from search.documents.page import text_of
-from search.highlight import excerpt, mark
+from search.highlight import best_excerpt, excerpt, mark
 from search.query import SearchQuery
 from search.results import Result
 
@@ -63,7 +63,8 @@ def _benchmark(edition: Edition, query: SearchQuery, words: tuple[str, ...]) -> 
     benchmark = edition.benchmark
     on = edition.in_force_from if query.status != "current" else query.on
     address = benchmark.get_absolute_url() + (f"?on={on.isoformat()}" if on else "")
-    text = "；".join(f"{tier.label}：{tier.circumstance}，{tier.standard}" for tier in edition.tiers.all())
+    pieces = [f"{tier.label}：" + "，".join(filter(None, (tier.circumstance, tier.standard))) for tier in edition.tiers.all()]
+    pieces += [f"{name}：{text}" for name, text in (("法定处罚", edition.statutory_penalty), ("依据", edition.basis_text), ("备注", edition.remark)) if text]
     return Result(
-        "benchmark", benchmark.code or benchmark.address, edition.act, address, edition, mark(edition.act, words), excerpt(text, words)
+        "benchmark", benchmark.code or benchmark.address, edition.act, address, edition, mark(edition.act, words), best_excerpt(pieces, words)
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import excerpt, mark
+from search.highlight import best_excerpt, excerpt, mark
 
 TEXTS = st.text(max_size=200) | st.text(alphabet="<>&\"'/ markＡa①㎡é\u0301İß水法", max_size=60)
 WORDS = st.lists(st.text(min_size=1, max_size=4) | st.sampled_from(["<", "&", "mark", "amp", "a", "水", "m2", "1", "é", "ss", ".", "\\"]), max_size=5)
@@ -50,6 +50,15 @@ def test_an_excerpt_is_a_piece_of_the_text(text: str, words: list[str], length: 
         ("面积100㎡以上的河道", ["河道"], "面积100㎡以上的<mark>河道</mark>"),
         ("<b>水</b>&", ["水", "b"], "&lt;<mark>b</mark>&gt;<mark>水</mark>&lt;/<mark>b</mark>&gt;&amp;"),
         ("a.c abc", ["a.c"], "<mark>a.c</mark> abc"),
+        ("驾驶非机动车", ["动车", "机动车"], "驾驶非机动车"),
+        ("驾驶机动车", ["机动车"], "驾驶<mark>机动车</mark>"),
+        ("生产保健食品", ["食品"], "生产保健<mark>食品</mark>"),
+        ("使用电动车", ["电动"], "使用<mark>电动</mark>车"),
+        ("曾因饮酒驾驶受处罚", ["酒驾"], "曾因饮酒驾驶受处罚"),
+        ("占用人行道", ["行道"], "占用人行道"),
+        ("骑行时不戴头盔", ["未戴"], "骑行时<mark>不戴</mark>头盔"),
+        ("处1000元罚款", ["100"], "处1000元罚款"),
+        ("第１２４条", ["124"], "第<mark>１２４</mark>条"),
         ("没有", [], "没有"),
         ("没有", [""], "没有"),
         ("", ["水"], ""),
@@ -57,6 +66,33 @@ def test_an_excerpt_is_a_piece_of_the_text(text: str, words: list[str], length: 
 )
 def test_marks(text: str, words: list[str], marked: str) -> None:
     assert mark(text, words) == marked
+
+
+@pytest.mark.parametrize("text", ["擅自占用人行道堆放杂物", "在非机动车道停放机动车", "销售保健食品"])
+def test_four_characters_in_a_row_are_no_chance(text: str) -> None:
+    """Who quotes a piece of a text sees it marked, wherever the words of the text begin."""
+    for begin in range(len(text) - 3):
+        assert f"<mark>{text[begin : begin + 4]}</mark>" in mark(text, [text[begin : begin + 4]])
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words", "shown"),
+    [
+        (["轻微：堆放杂物", "严重：占用盲道堆放杂物"], ["盲道", "堆放"], "严重：占用<mark>盲道堆放</mark>杂物"),
+        (["轻微：堆放杂物", "一般：堆放杂物"], ["堆放"], "轻微：<mark>堆放</mark>杂物"),
+        (["轻微：甲", "一般：乙"], ["没有"], "轻微：甲"),
+        (["轻微：堆放堆放堆放", "一般：占用盲道堆放"], ["堆放", "盲道"], "一般：占用<mark>盲道堆放</mark>"),
+        ([], ["没有"], ""),
+    ],
+)
+def test_the_piece_that_tells_most_is_shown(pieces: list[str], words: list[str], shown: str) -> None:
+    assert best_excerpt(pieces, words) == shown
+
+
+def test_an_excerpt_shows_the_place_where_most_words_stand_close() -> None:
+    text = "垃圾" + "甲" * 200 + "在河道倾倒垃圾" + "乙" * 200 + "河道"
+    said = excerpt(text, ["河道", "倾倒", "垃圾"])
+    assert "在<mark>河道倾倒垃圾</mark>" in said and said.startswith("…") and said.endswith("…")
 
 
 def test_letters_that_fold_into_several_move_no_mark() -> None:
