@@ -29,6 +29,10 @@ class Bar:
     fixed: bool
 
     @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
     def shaft(self) -> float:
         """What is left of an open bar without its arrow head."""
         return max(self.width - ARROW, 0)
@@ -46,6 +50,10 @@ class Row:
     @property
     def bar_y(self) -> int:
         return self.y + 22
+
+    @property
+    def middle(self) -> int:
+        return self.bar_y + 7
 
     @property
     def text_y(self) -> int:
@@ -131,8 +139,8 @@ def _bar(each: Range, scale: Decimal) -> Bar:
     start = MARGIN + float((each.minimum or Decimal(0)) * scale)
     if each.maximum is None:
         return Bar(round(start, 1), round(WIDTH - MARGIN - start, 1), True, False)
-    width = max(float((each.maximum - (each.minimum or Decimal(0))) * scale), NARROWEST)
     fixed = each.minimum == each.maximum
+    width = 0 if fixed else max(float((each.maximum - (each.minimum or Decimal(0))) * scale), NARROWEST)
     return Bar(round(min(start, WIDTH - MARGIN - width), 1), round(width, 1), False, fixed)
 
 

@@ -47,6 +47,8 @@ def calculator(request: HttpRequest, address: str) -> HttpResponse:
     result = outcome(asked, answers) if answers.given and not answers.problems else None
     context = opened.context | {
         "questions": asked, "answers": answers, "fields": _fields(asked, answers), "choices": _choices(asked, answers), "result": result,
+        # Only what the tiers that came out say: a hope that another tier gives would be a false one.
+        "leniencies": [each for each in opened.item.leniencies if result and each.label in {tiers[place].label for place in result.tiers}],
         "shown": [(tiers[place], result.missing.get(place, ())) for place in result.tiers] if result else [],
     }  # fmt: skip
     return render(request, "portal/calculator.html", context)
