@@ -9,15 +9,15 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from portal.caching import rule_of
 from portal.reading import LARGE, STANDARD, reading_of
 
 register = template.Library()
-#: A number that a telephone can dial as it stands.
-_NUMBER = re.compile(r"\d{3,4}-?\d{2,9}|\d{5}")
+#: A number that a telephone can dial as it stands: with area code, a mobile, a local one, a service like 12345.
+_NUMBER = re.compile(r"(?<![\d-])(0\d{2,3}-?\d{7,8}|1\d{10}|\d{7,8}|\d{5})(?![\d-])")
 
 
 @register.simple_tag(takes_context=True)
@@ -52,6 +52,8 @@ def own_address(request: HttpRequest | None) -> str:
 
 
 @register.filter
-def telephone(text: str) -> SafeString | str:
-    """A number to be called at a touch; whatever is more than one number stays text."""
-    return format_html('<a href="tel:{}">{}</a>', text, text) if _NUMBER.fullmatch(text) else text
+def telephone(text: str) -> SafeString:
+    """Every number in the text to be called at a touch, the rest as it stands."""
+    # The pattern has one group, so that every second part is a number.
+    parts = _NUMBER.split(text)
+    return format_html_join("", "{}", ((format_html('<a href="tel:{}">{}</a>', part, part) if place % 2 else part,) for place, part in enumerate(parts)))

@@ -29,7 +29,7 @@ def test_a_failing_view_shows_the_page_and_is_not_kept(site: None, monkeypatch: 
     def fail(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(benchmark, "look_up", fail)
+    monkeypatch.setattr(benchmark, "open_item", fail)
     response = Client(raise_request_exception=False).get("/benchmarks/A1/")
     assert response.status_code == 500 and "网站出错了" in response.content.decode()
     assert response["Cache-Control"] == "no-store"

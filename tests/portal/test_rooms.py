@@ -120,7 +120,7 @@ def test_health_tells_database_and_search_apart(client: Client, site: None) -> N
     drain()
     response = client.get("/healthz")
     assert response.status_code == 200 and response["Cache-Control"] == "no-store"
-    assert response.json()["search"] == "ok" and response.json()["documents"] == 2
+    assert response.json()["search"] == "ok" and response.json()["documents"] == 3  # the agency, its item, the law
 
 
 def test_columns_and_articles_carry_their_meta_tags(client: Client) -> None:
@@ -141,3 +141,31 @@ def test_the_sample_banner_stands_only_where_data_is_sample(client: Client, site
     identity.sample_data = False
     identity.save()
     assert "示例数据" not in text_of(client, "/search/")
+
+
+def test_every_telephone_number_can_be_called_at_a_touch(client: Client, site: None) -> None:
+    agency = make_agency(phone="0430-5501001转2", complaint_phone="12345、13800138000")
+    page = text_of(client, agency.get_absolute_url())
+    for number in ("0430-5501001", "12345", "13800138000"):
+        assert f'<a href="tel:{number}">{number}</a>' in page
+    agency.phone, agency.complaint_phone = "0430-5501001<b>", "2026-11-22"
+    agency.save()
+    page = text_of(client, agency.get_absolute_url())
+    assert "5501001</a>&lt;b&gt;" in page and "tel:2026" not in page and ">2026-11-22<" in page
+
+
+def test_a_long_column_is_turned_by_the_page(client: Client) -> None:
+    column: Page = home().add_child(instance=ColumnPage(title="通知公告", slug="tzgg"))
+    inner: Page = column.add_child(instance=ColumnPage(title="往年", slug="wn"))
+    for number in range(31):
+        column.add_child(instance=ArticlePage(title=f"第{number}号通知", slug=f"n{number}")).save_revision().publish()
+    assert "共<strong>32</strong>篇" in text_of(client, "/tzgg/") and 'href="?page=2"' in text_of(client, "/tzgg/")
+    assert "第2页，共2页" in text_of(client, "/tzgg/?page=2")
+    assert 'href="/tzgg/"' in text_of(client, inner.url) and "还没有文章" in text_of(client, inner.url)
+    assert "第30号通知" in text_of(client, "/")
+
+
+def test_the_accessibility_statement_says_whom_to_tell(client: Client, site: None) -> None:
+    page = text_of(client, "/accessibility/")
+    assert "WCAG" in page and "tel:0430-5500001" in page and "/reading/large/?back=%2Faccessibility%2F" in page
+    assert 'href="/accessibility/"' in text_of(client, "/")
