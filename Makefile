@@ -41,8 +41,8 @@ fuzz: setup ## ten thousand odd requests over the public addresses (ARGS="--requ
 lint: setup ## style, types, migrations
 	@scripts/lint
 
-screenshots: setup browser ## the READMEs' pictures into docs/screenshots (scripts/screenshots DIR: every page type)
-	@scripts/screenshots
+screenshots: setup browser ## the READMEs' pictures into docs/screenshots (DIR=folder: every page type)
+	@scripts/screenshots $(DIR)
 
 browser: ## Chromium and a CJK font, from Debian, when missing
 	@scripts/install-browser
