@@ -73,7 +73,7 @@ _UNIT: Final = (
 _LESS: Final = "不满|未满|不足|低于|少于|小于|未达到?|不到"
 _AT_MOST: Final = "不超过|未超过|不多于|不高于|最多|至多"
 _MORE: Final = "超过|高于|大于|多于|超出|逾(?!期)"
-_AT_LEAST: Final = "不低于|不少于|至少|达到?|(?<![期届])满"
+_AT_LEAST: Final = "不低于|不少于|至少|达到?|(?<![期届])满|(?<=[逾延]期)满"
 _SECOND: Final = (
     rf"(?:但|且|至|到)?(?:(?:(?P<less2>{_LESS})|(?P<most2>{_AT_MOST}))(?P<n2>{_FIGURE})(?P<u2>{_UNIT})?"
     rf"|(?P<n3>{_FIGURE})(?P<u3>{_UNIT})?以[下内])"

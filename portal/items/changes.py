@@ -101,17 +101,17 @@ def compare(before: Wording, after: Wording) -> Changes:
 
 
 def _tiers(before: Sequence[TierLine], after: Sequence[TierLine]) -> list[TierChange]:
-    """The later edition's order, each tier that went in front of the one that followed it."""
+    """The later edition's order, each tier that went in front of those that took its place."""
     old, new = dict(_named(before)), dict(_named(after))
     found: list[TierChange] = []
     waiting = list(old)
     for key, tier in new.items():
+        while waiting and waiting[0] not in new:
+            found.append(_tier(old[waiting.pop(0)], None))
         if key in old:
-            place = waiting.index(key) if key in waiting else 0
-            found += [_tier(old[gone], None) for gone in waiting[:place] if gone not in new]
-            waiting = [name for position, name in enumerate(waiting) if position > place or (position < place and name in new)]
+            waiting.remove(key)
         found.append(_tier(old.get(key), tier))
-    return found + [_tier(old[gone], None) for gone in waiting if gone not in new]
+    return found + [_tier(old[key], None) for key in waiting]
 
 
 def _named(tiers: Sequence[TierLine]) -> list[tuple[tuple[str, int], TierLine]]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from enforcement.models import Edition
 from enforcement.penalties.amounts import parse_amounts
-from portal.items.chart import charts
+from portal.items.chart import Chart, charts
 from portal.items.fines import Measure
 from portal.items.leniency import leniencies
 from search.engines import current_engine
@@ -39,7 +39,7 @@ def words(element: Tag | None) -> str:
     return " ".join(element.get_text().split())
 
 
-def drawn(*standards: str) -> tuple[object, ...]:
+def drawn(*standards: str) -> tuple[Chart, ...]:
     tiers: list[tuple[str, tuple[Measure, ...]]] = [(f"第{place}档", parse_amounts(text)) for place, text in enumerate(standards, 1)]
     return charts(tiers)
 
@@ -51,22 +51,22 @@ class TestChart:
         svg = figure.select("svg")[0]
         assert svg.get("role") == "img"
         named = {element.get("id"): element.text for element in svg.select("title, desc")}
-        assert all(named[each] for each in svg.get("aria-labelledby").split())
+        assert all(named[each] for each in str(svg["aria-labelledby"]).split())
         assert "较轻500元至2000元；一般2000元至1万元；严重1万元至5万元" in "".join(named.values())
-        starts = [float(bar.get("x")) for bar in svg.select("rect")]
-        ends = [float(bar.get("x")) + float(bar.get("width")) for bar in svg.select("rect")]
+        starts = [float(str(bar["x"])) for bar in svg.select("rect")]
+        ends = [float(str(bar["x"])) + float(str(bar["width"])) for bar in svg.select("rect")]
         assert starts == sorted(starts) and starts[1:] == pytest.approx(ends[:-1], abs=0.2)
         assert [tick.text for tick in svg.select("text.chart__tick")] == ["0元", "1万元", "2万元", "3万元", "4万元", "5万元"]
         assert not svg.select("[style]")
 
     def test_one_drawing_for_each_unit(self) -> None:
         found = drawn("处5万元以上6万元以下罚款", "处6万元以上10万元以下罚款", "处货值金额10倍以上15倍以下罚款", "处货值金额15倍以上20倍以下罚款")
-        assert [chart.title for chart in found] == ["罚款", "罚款，按货值金额的倍数"]  # type: ignore[attr-defined]
-        assert [row.text for row in found[0].rows] == ["5万元至6万元", "6万元至10万元", "另行计算，见下表", "另行计算，见下表"]  # type: ignore[attr-defined]
+        assert [chart.title for chart in found] == ["罚款", "罚款，按货值金额的倍数"]
+        assert [row.text for row in found[0].rows] == ["5万元至6万元", "6万元至10万元", "另行计算，见下表", "另行计算，见下表"]
         per = drawn("处每平方米50元以上100元以下罚款", "处每平方米100元以上200元以下罚款")
-        assert [chart.title for chart in per] == ["罚款，每平方米"]  # type: ignore[attr-defined]
+        assert [chart.title for chart in per] == ["罚款，每平方米"]
         whom = drawn("对单位处1万元以上2万元以下罚款，对个人处200元以上500元以下罚款", "对单位处2万元以上3万元以下罚款，对个人处500元以上900元以下罚款")
-        assert sorted(chart.title for chart in whom) == ["罚款（个人）", "罚款（单位）"]  # type: ignore[attr-defined]
+        assert sorted(chart.title for chart in whom) == ["罚款（个人）", "罚款（单位）"]
 
     @pytest.mark.parametrize("standards", [(), ("警告",), ("处200元罚款", "处200元罚款"), ("处1万元以下罚款",), ("警告", "处1000元罚款", "责令停业")])
     def test_nothing_where_there_is_nothing_to_compare(self, standards: tuple[str, ...]) -> None:
@@ -74,15 +74,15 @@ class TestChart:
 
     def test_no_upper_end_runs_out_of_the_drawing_and_a_fixed_sum_is_a_point(self) -> None:
         (chart,) = drawn("处200元罚款", "处500元以上1000元以下罚款", "处1000元以上罚款")
-        fixed, range_, open_ = (row.bars[0] for row in chart.rows)  # type: ignore[attr-defined]
-        assert fixed.fixed and not range_.fixed and open_.open and open_.x + open_.width == chart.width - 6  # type: ignore[attr-defined]
+        fixed, range_, open_ = (row.bars[0] for row in chart.rows)
+        assert fixed.fixed and not range_.fixed and open_.open and open_.x + open_.width == chart.width - 6
 
     @pytest.mark.parametrize("top", ["1", "3", "15", "99", "200", "1001", "5000", "123456", "2000000", "99999999", "0.5", "0.05"])
     def test_the_axis_has_few_round_ticks_and_holds_every_bar(self, top: str) -> None:
         low = Decimal(top) / 2
         (chart,) = drawn(f"处{low:f}元以下罚款", f"处{low:f}元以上{Decimal(top):f}元以下罚款")
-        assert 2 <= len(chart.ticks) <= 6  # type: ignore[attr-defined]
-        assert all(0 <= bar.x and bar.x + bar.width <= chart.width for row in chart.rows for bar in row.bars)  # type: ignore[attr-defined]
+        assert 2 <= len(chart.ticks) <= 6
+        assert all(bar.x >= 0 and bar.x + bar.width <= chart.width for row in chart.rows for bar in row.bars)
 
 
 class TestLeniency:
@@ -138,7 +138,7 @@ class TestQrCode:
         make_edition("A1")
         (image,) = page_of(client, "/benchmarks/A1/?on=2025-04-01").select(".qr img")
         assert image.get("alt")
-        picture = client.get(image.get("src"))
+        picture = client.get(str(image["src"]))
         assert picture["Content-Type"] == "image/svg+xml" and "max-age" in picture["Cache-Control"]
         assert etree.fromstring(picture.content).tag == "{http://www.w3.org/2000/svg}svg"
         assert picture.content != client.get("/benchmarks/A1/qr.svg").content
@@ -152,7 +152,7 @@ class TestQrCode:
 class TestRelated:
     @staticmethod
     def listed(client: Client, address: str = "/benchmarks/A1/") -> list[tuple[str, str]]:
-        return [(link.get("href"), words(link.parent)) for link in page_of(client, address).select(".related a")]
+        return [(str(link["href"]), words(link.parent)) for link in page_of(client, address).select(".related a")]
 
     def test_the_same_article_comes_first_and_never_the_item_itself(self, client: Client) -> None:
         make_edition("A1", act="占用人行道堆放杂物")
@@ -193,7 +193,7 @@ class TestRelated:
 class TestDataForMachines:
     def block(self, client: Client, address: str) -> dict[str, dict[str, object]]:
         (script,) = page_of(client, address).select('script[type="application/ld+json"]')
-        data = json.loads(script.string)
+        data = json.loads(script.string or '')
         assert data["@context"] == "https://schema.org"
         return {node["@type"]: node for node in data["@graph"]}
 
@@ -221,7 +221,7 @@ class TestDataForMachines:
 def test_links_lead_to_the_article_on_the_law_page(client: Client) -> None:
     make_edition("A1")
     (link,) = page_of(client, "/benchmarks/A1/").select('section[aria-labelledby="basis"] a')
-    address, _, anchor = link.get("href").partition("#")
+    address, _, anchor = str(link["href"]).partition("#")
     assert page_of(client, address).find(id=anchor) is not None
 
 
