@@ -9,6 +9,7 @@ from enforcement.models import Agency, Edition
 from portal.asked_day import asked_day
 from portal.caching import COUNTED, cache_rule
 from portal.figures import Figure, counts_by_agency, holdings, list_of
+from portal.lines import with_flags
 from portal.reference import reference_for
 
 #: Items an agency's page shows before it refers to the list.
@@ -43,6 +44,6 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "agency": found, "asked": asked, "other_names": found.other_names.order_by("kind", "pk"), "children": children,
         "predecessors": found.predecessors.order_by("name"), "holdings": figures, "total": held.count(),
         "all": list_of(asked, agencies=slug),
-        "editions": held.select_related("benchmark__agency").order_by("benchmark__code", "benchmark__address")[:SHOWN_ITEMS],
+        "editions": with_flags(held, asked.on).order_by("benchmark__code", "benchmark__address")[:SHOWN_ITEMS],
     }  # fmt: skip
     return render(request, "portal/agency.html", context)

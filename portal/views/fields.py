@@ -12,6 +12,7 @@ from portal.asked_day import asked_day
 from portal.by_sound import by_sound
 from portal.caching import COUNTED, ROOM, cache_rule
 from portal.figures import Figure, counts_by_field, field_address, holdings, list_of
+from portal.lines import with_flags
 from portal.reference import reference_for
 from portal.turning import turning
 
@@ -48,7 +49,7 @@ def field(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("没有这一执法领域")
     acts.sort(key=lambda row: (by_sound(row[1]), row[2]))
     page = Paginator([pk for pk, _, _ in acts], PAGE_SIZE).get_page(request.GET.get("page"))
-    editions = Edition.objects.select_related("benchmark__agency").in_bulk(list(page.object_list))
+    editions = with_flags(Edition.objects.all(), asked.on).in_bulk(list(page.object_list))
     context = {
         "name": name, "asked": asked, "total": len(acts), "all": list_of(asked, domain=name),
         "holdings": holdings(asked, reference_for(request), domain=name) if acts else None,

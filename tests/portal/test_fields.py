@@ -90,6 +90,7 @@ def test_a_replaced_law_is_flagged_wherever_it_is_listed(client: Client, city: N
         after, before = text_of(client, address), text_of(client, address + "?on=2025-06-01")
         assert re.search(r'/laws/zaosheng/"[^<]*>噪声污染防治法</a> <span class="tag tag--caution">已被替代', after), address
         assert "噪声污染防治法" in before and "已被替代" not in before, address
+    assert text_of(client, "/fields/噪声/").count("依据已变") == 2 and "依据已变" not in text_of(client, "/fields/噪声/?on=2025-06-01")
 
 
 def test_a_field_shows_how_high_fines_go_and_how_many_tiers_there_are(client: Client, city: None) -> None:
