@@ -68,6 +68,8 @@ PAGE = CacheRule("page", 60, parameters=("page",), counted=True)
 #: What programs are answered: every parameter counts, since one that is unknown is refused.
 API_RECORD = CacheRule("api-record", 60, parameters=None, set_larger=False)
 API_LIST = CacheRule("api-list", 60, parameters=None, counted=True, set_larger=False)
+#: Suggestions: kept by the browser alone, since there is no end of what can be typed.
+SUGGESTIONS = CacheRule("suggestions", 300, stored=False, parameters=("q",), set_larger=False)
 #: Feed readers come back in minutes, whatever they are told.
 SEARCH_FEED = CacheRule("search-feed", 600, parameters=None, counted=True, set_larger=False)
 #: For crawlers, who come back in hours.

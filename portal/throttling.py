@@ -19,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 View = TypeVar("View", bound=Callable[..., Any])
 _SECONDS = {"s": 1, "m": 60, "h": 3_600}
+_PERIODS = {1: "每秒", 60: "每分钟", 3_600: "每小时"}
 _RATE = re.compile(r"(\d{1,7})/([smh])")
 
 
@@ -33,6 +34,11 @@ class Rate:
     def interval(self) -> float:
         """Seconds that one request costs."""
         return self.seconds / self.burst
+
+    @property
+    def text(self) -> str:
+        """每分钟600次."""
+        return f"{_PERIODS[self.seconds]}{self.burst}次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class ThrottleRule:
 
 
 SEARCH = ThrottleRule("search", "RATE_LIMIT_SEARCH")
+#: Of its own: who types long has still to be able to search.
+SUGGEST = ThrottleRule("suggest", "RATE_LIMIT_SEARCH", problem=True)
 DOWNLOADS = ThrottleRule("downloads", "RATE_LIMIT_DOWNLOADS")
 API = ThrottleRule("api", "RATE_LIMIT_API", problem=True)
 

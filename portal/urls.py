@@ -27,6 +27,7 @@ from portal.views import (
     reading,
     robots,
     site_map,
+    suggest,
     updates,
 )
 
@@ -52,6 +53,7 @@ urlpatterns = [
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     path("reading/<str:mode>/", reading.reading, name="reading"),
     path("search/", lists.search, name="search"),
+    path("search/suggest", suggest.suggestions, name="suggestions"),
     re_path(r"^(?P<name>search|benchmarks)\.(?P<ending>csv|xlsx|json)$", downloads.download, name="download"),
     re_path(r"^(?P<name>search|benchmarks)\.atom$", feeds.feed, name="feed"),
     path("open-data/", open_data.open_data, name="open-data"),
