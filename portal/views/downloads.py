@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.caching import NEVER, cache_rule
+from portal.download_places import Held, Place
 from portal.throttling import DOWNLOADS, throttled
 from portal.views.errors import search_unavailable
 from search.engines.base import EngineUnavailable
@@ -22,10 +22,12 @@ from search.find import find, walk
 from search.query import SearchQuery
 from search.renderers import document_json, table_csv, table_xlsx
 from search.renderers.file_name import content_disposition
-from search.renderers.stream import in_blocks, packed
+from search.renderers.stream import blocks_of, in_blocks, packed
 
 #: List → the kind it is fixed to, and what its files are called.
 LISTS = {"search": ("", "检索结果"), "benchmarks": ("benchmark", "行政裁量权基准")}
+#: What a download mostly takes.
+WAIT_SECONDS = 30
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -40,8 +42,8 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     """``/benchmarks.csv?…``, ``/search.xlsx?…``: what the list of the same question holds, all pages of it.
 
     503 while search is away, 400 with a page where there is more than
-    DOWNLOAD_MAX_ITEMS. The first result is read before the answer begins, so
-    that an outage is no empty file.
+    DOWNLOAD_MAX_ITEMS, 503 where others are downloading. The first result is
+    read before the answer begins, so that an outage is no empty file.
     """
     label = LISTS[name][1]
     query = query_of(request, name)
@@ -50,20 +52,26 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
         total = find(query).total
         if total > settings.DOWNLOAD_MAX_ITEMS:
             return _too_many(request, query, name, total)
+        place = Place()
+        if not place:
+            return _full(request)
         found = iter(walk(query)) if request.method == "GET" else iter(())
         results = chain(list(islice(found, 1)), found)
-        response: HttpResponseBase
         if ending == "xlsx":
-            response = FileResponse(table_xlsx.render(results, on, label))
+            blocks = blocks_of(table_xlsx.render(results, on, label))
         elif ending == "csv":
-            response = _streamed(request, table_csv.render(results, on))
+            blocks = in_blocks(table_csv.render(results, on))
         else:
-            response = _streamed(request, document_json.render(results, on, total, list_address(query, name)))
+            blocks = in_blocks(document_json.render(results, on, total, list_address(query, name)))
     except EngineUnavailable as error:
         return search_unavailable(request, query, error)
-    response.headers["Content-Type"] = TYPES[ending]
+    packing = ending != "xlsx" and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    response = StreamingHttpResponse(Held(packed(blocks) if packing else blocks, place), content_type=TYPES[ending])
     response.headers["Content-Disposition"] = content_disposition(name, label, query.text, on, ending)
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Vary"] = "Accept-Encoding"
+    if packing:
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 
@@ -79,12 +87,10 @@ def list_address(query: SearchQuery, name: str) -> str:
     return reverse(name) + replace(query, filters=filters).address().rstrip("?")
 
 
-def _streamed(request: HttpRequest, pieces: Iterable[bytes]) -> StreamingHttpResponse:
-    """Packed where the reader takes it."""
-    blocks: Iterator[bytes] = in_blocks(pieces)
-    if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        return StreamingHttpResponse(blocks, headers={"Vary": "Accept-Encoding"})
-    return StreamingHttpResponse(packed(blocks), headers={"Vary": "Accept-Encoding", "Content-Encoding": "gzip"})
+def _full(request: HttpRequest) -> HttpResponse:
+    response = render(request, "portal/download_full.html", status=503)
+    response.headers["Retry-After"] = str(WAIT_SECONDS)
+    return response
 
 
 def _too_many(request: HttpRequest, query: SearchQuery, name: str, total: int) -> HttpResponse:

@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -20,6 +20,7 @@ from django.test import Client
 from django.utils import timezone
 
 from enforcement.models import Edition
+from portal.download_places import AT_ONCE, Held, Place
 from search import find as finding
 from search.engines.base import EngineUnavailable
 from search.indexer import drain
@@ -122,7 +123,7 @@ def test_what_was_withdrawn_is_in_no_file(client: Client, catalogue: None) -> No
 
 def test_a_file_comes_with_its_name_and_is_kept_by_nobody(client: Client, catalogue: None) -> None:
     response = client.get("/search.csv", {"q": "占道 \"x\"\r\nX-Evil: 1"})
-    assert response["Content-Type"] == "text/csv; charset=utf-8" and response["Cache-Control"] == "no-store"
+    assert content(response) and response["Content-Type"] == "text/csv; charset=utf-8" and response["Cache-Control"] == "no-store"
     assert response["X-Content-Type-Options"] == "nosniff" and response["X-Robots-Tag"] == "noindex" and not response.has_header("X-Evil")
     assert response["Content-Disposition"].startswith("attachment; ") and quote("占道") in response["Content-Disposition"]
 
@@ -135,7 +136,8 @@ def test_packed_for_who_takes_it(client: Client, catalogue: None) -> None:
 
 def test_head_makes_no_file_and_post_is_refused(client: Client, catalogue: None) -> None:
     for ending in ENDINGS:
-        assert client.head(f"/benchmarks.{ending}")["Content-Disposition"]
+        head: Any = client.head(f"/benchmarks.{ending}")
+        assert head["Content-Disposition"] and not b"".join(head.streaming_content)
         assert client.post(f"/benchmarks.{ending}").status_code == 405
 
 
@@ -182,13 +184,56 @@ def test_more_than_the_limit_is_refused_with_a_page(client: Client, catalogue: N
     response = client.get("/benchmarks.csv?sort=fine")
     page = response.content.decode()
     assert response.status_code == 400 and "共有3项" in page and "最多下载2项" in page and 'href="/benchmarks/?sort=fine"' in page
-    assert client.get("/benchmarks.csv?domain=市容").status_code == 200
+    assert content(client.get("/benchmarks.csv?domain=市容"))
+
+
+def test_slow_readers_leave_room_for_others(client: Client, catalogue: None) -> None:
+    held: list[Any] = [client.get("/benchmarks.csv") for _ in range(AT_ONCE)]
+    refused = client.get("/benchmarks.xlsx")
+    assert refused.status_code == 503 and refused["Retry-After"] and "正在下载的人较多" in refused.content.decode()
+    assert client.get("/benchmarks/").status_code == 200
+    content(held.pop())
+    for ending in ENDINGS * 2:
+        content(client.get(f"/benchmarks.{ending}"))
+    content(held.pop())
+    for response in [client.get("/benchmarks.csv") for _ in range(AT_ONCE)]:
+        content(response)
+
+
+def test_a_reader_who_goes_away_gives_the_place_back() -> None:
+    made: list[str] = []
+
+    def blocks() -> Iterator[bytes]:
+        try:
+            yield from (b"1", b"2")
+        finally:
+            made.append("ended")
+
+    places = [Place() for _ in range(AT_ONCE)]
+    assert all(places) and not Place()
+    started, unread = Held(blocks(), places.pop()), Held(blocks(), places.pop())
+    assert next(started) == b"1"
+    started.close()
+    started.close()  # once given back is given back
+    assert made == ["ended"]
+    one = Place()
+    assert one and not Place()
+    unread.close()
+    del one  # forgotten by an error on the way
+    assert all([Place() for _ in range(AT_ONCE)])
+
+
+def test_an_outage_holds_no_place(client: Client, site: None) -> None:
+    make_edition("C11")
+    assert {client.get("/benchmarks.csv").status_code for _ in range(AT_ONCE + 2)} == {503}
+    drain()
+    content(client.get("/benchmarks.csv"))
 
 
 def test_odd_questions_make_files_too(client: Client, catalogue: None) -> None:
     for text in ("占" * 10_000, "\x00\x0b", "<script>", "%_'\"", "😀", '"未闭合', "-" * 50):
         for ending in ENDINGS:
-            assert client.get(f"/search.{ending}", {"q": text, "fine_min": "x", "on": "2026-99-99", "page": "-1", "sort": "?"}).status_code == 200
+            assert content(client.get(f"/search.{ending}", {"q": text, "fine_min": "x", "on": "2026-99-99", "page": "-1", "sort": "?"}))
         assert client.get("/search.atom", {"q": text}).status_code == 200
 
 
