@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.utils import timezone
 
-from search.analysis import SHELL_WORDS, fold, words_of
+from search.analysis import SHELL_WORDS, fold, terms, words_of
 from search.engines.base import EngineUnavailable
 from search.lexicon import Lexicon
 from search.query import clean_text
@@ -21,7 +21,7 @@ MOST = 8
 #: So many of a kind while there are others; what is left of the eight goes to whatever has more.
 SHARES = {"saying": 3, "benchmark": 3, "agency": 2, "law": 2}
 #: Sayings looked at, the shortest.
-SAYINGS_TRIED = 24
+SAYINGS_TRIED = 100
 #: What merely answers the text is less sure than any name that holds it.
 LOOSE = 9
 #: Fewer suggestions than these, and the text is answered as a question.
@@ -53,19 +53,21 @@ def _names(text: str, known: Knowledge, held: Kept) -> list[Ranked]:
 
 def _sayings(text: str, known: Knowledge, held: Kept) -> list[Ranked]:
     """Those that find something; of equally sure ones first those made of the words that acts are full of."""
-    tried = islice(_each_once(held.sayings.matching(text)), SAYINGS_TRIED)
+    told = fold(text)
+    tried = islice((each for each in held.sayings.matching(text) if each[1].said != told), SAYINGS_TRIED)
     ranked = sorted(tried, key=lambda each: (each[0], -_common(each[1].said, known.lexicon), len(each[1].said)))
-    finding = (each for each in ranked if held.finds.count(each[1].key))
+    finding = (each for each in _each_once(ranked) if held.finds.count(each[1].key))
     return [(sureness, _saying(name, held)) for sureness, name in islice(finding, MOST)]
 
 
 def _common(said: str, lexicon: Lexicon) -> float:
-    """In how many acts its words stand, on average."""
-    words = words_of(said)
+    """In how many acts its words stand, on average; the saying as a whole is known to the lexicon, too, and says nothing."""
+    words = [word for word in terms(said).words if word != said]
     return sum(lexicon.weight(word) for word in words if len(word) > 1) / max(len(words), 1)
 
 
-def _each_once(matching: Iterator[tuple[int, Name]]) -> Iterator[tuple[int, Name]]:
+def _each_once(matching: Iterable[tuple[int, Name]]) -> Iterator[tuple[int, Name]]:
+    """Each record under the first of its names."""
     seen: set[tuple[str, int]] = set()
     for sureness, name in matching:
         if (name.kind, name.key) not in seen:
