@@ -378,3 +378,13 @@ def test_the_page_tells_every_operation_parameter_and_problem(client: Client, si
     for name in ("bad-parameter", "not-found", "withdrawn", "search-unavailable", "too-many-requests"):
         assert f'id="{name}"' in page  # where ``type`` of a problem leads
     assert "<script" not in page.replace('<script src="/script/', "") and "style=" not in page and "//cdn" not in page
+
+
+def test_a_made_up_parameter_stands_in_for_no_other_question(client: Client, catalogue: None) -> None:
+    """Line breaks in a value must not make one address look like another to the store of pages."""
+    for poison, plain in (("agency=scjg%0Aq=占道", "agency=scjg&q=占道"), ("domain=市容%0Afine_min=1", "domain=市容&fine_min=1")):
+        for operation in ("benchmarks", "search"):
+            wanted = client.get(f"{V1}{operation}?{plain}&size=7").content
+            client.get(f"{V1}{operation}?{poison}&size=8")
+            client.get(f"{V1}{operation}?{poison}")
+            assert json.loads(client.get(f"{V1}{operation}?{plain}").content)["total"] == json.loads(wanted)["total"]
