@@ -25,7 +25,8 @@ def populate() -> None:
     old = make_law("噪声污染防治法", "zaosheng", replaced_by=code, replaced_on=date(2026, 8, 15))
     make_edition("A1", begins=date(2020, 1, 1), tiers=(("一般", "占用人行道", "处200元以上1000元以下罚款"),))
     make_edition("A1", remark="以市容巡查记录为准", statutory_penalty="责令改正，可以处五万元以下罚款")
-    make_edition("A2", act="夜间施工噪声扰民", law=old, domain="噪声")
+    words = (("轻微", "初次施工扰民，当场停工", "可以不予处罚"), ("一般", "劝阻后当晚停工", "处1万元以上3万元以下罚款"), ("严重", "拒绝停工", "处3万元以上10万元以下罚款"))
+    make_edition("A2", act="夜间施工噪声扰民", law=old, domain="噪声", tiers=words)
     withdraw(make_edition("A3"))
     for number in range(30):
         make_edition(f"B{number:02d}", act=f"经营超过保质期第{number}类食品", agency=food, domain="食品安全", law=make_law("食品安全法", "shipin"), article=124)
