@@ -27,6 +27,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "portal/403.html", status=403)
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token, the admin's too: ``reason`` is for developers and not shown."""
+    return HttpResponse(render_to_string("portal/403_form.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=403)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, without asking the database: the request itself may be an attack."""
     return HttpResponse(render_to_string("portal/400.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=400)
