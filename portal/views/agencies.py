@@ -10,6 +10,7 @@ from portal.asked_day import asked_day
 from portal.caching import COUNTED, cache_rule
 from portal.figures import Figure, counts_by_agency, holdings, list_of
 from portal.lines import with_flags
+from portal.odd_names import refuse_odd
 from portal.reference import reference_for
 
 #: Items an agency's page shows before it refers to the list.
@@ -33,7 +34,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is, how to reach it, its fields, the laws it applies most, and its benchmarks."""
     asked = asked_day(request)
-    found = get_object_or_404(Agency.objects.select_related("parent", "successor"), slug=slug)
+    found = get_object_or_404(Agency.objects.select_related("parent", "successor"), slug=refuse_odd(slug))
     held = Edition.objects.visible(asked.on).filter(benchmark__agency__in=found.subtree_ids())
     figures = holdings(asked, reference_for(request), agencies=slug)
     children = [

@@ -13,6 +13,7 @@ from portal.by_sound import by_sound
 from portal.caching import COUNTED, ROOM, cache_rule
 from portal.figures import Figure, counts_by_field, field_address, holdings, list_of
 from portal.lines import with_flags
+from portal.odd_names import refuse_odd
 from portal.reference import reference_for
 from portal.turning import turning
 
@@ -44,7 +45,7 @@ def field(request: HttpRequest, name: str) -> HttpResponse:
     empty on the day says so.
     """
     asked = asked_day(request)
-    acts = list(Edition.objects.visible(asked.on).filter(domain=name).order_by().values_list("pk", "act", "benchmark__address"))
+    acts = list(Edition.objects.visible(asked.on).filter(domain=refuse_odd(name)).order_by().values_list("pk", "act", "benchmark__address"))
     if not acts and not Edition.objects.public(timezone.now()).filter(domain=name).exists():
         raise Http404("没有这一执法领域")
     acts.sort(key=lambda row: (by_sound(row[1]), row[2]))

@@ -17,6 +17,7 @@ from portal.asked_day import AskedDay, asked_day
 from portal.caching import COUNTED, ROOM, cache_rule
 from portal.figures import Figure, holdings, list_of
 from portal.items.citations import article_anchor, place_of_article
+from portal.odd_names import refuse_odd
 from portal.reference import reference_for
 from portal.turning import page_address, turning
 
@@ -61,7 +62,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     stand there, else its line in the table of contents, which leads to them.
     """
     asked = asked_day(request)
-    found = get_object_or_404(Law.objects.select_related("replaced_by"), slug=slug)
+    found = get_object_or_404(Law.objects.select_related("replaced_by"), slug=refuse_odd(slug))
     cited = (
         EditionCitation.objects.filter(law=found, edition__in=Edition.objects.visible(asked.on))
         .select_related("edition__benchmark__agency")
