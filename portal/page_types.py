@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.db.models.functions import Length
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from enforcement.models import Agency, Edition, Law
@@ -54,6 +54,8 @@ PAGE_TYPES = (
     PageType("benchmarks", lambda sample: reverse("benchmarks")),
     PageType("benchmarks-narrowed", lambda sample: f"{reverse('benchmarks')}?agency={sample.agency.slug}&fine_min=10000"),
     PageType("benchmark", lambda sample: sample.item),
+    PageType("calculator", lambda sample: sample.item + "calculator/"),
+    PageType("calculator-result", lambda sample: sample.item + "calculator/?q1=1&c=0"),
     PageType("benchmark-not-then", lambda sample: sample.item + "?on=1999-10-01"),
     PageType("agencies", lambda sample: reverse("agencies")),
     PageType("agency", lambda sample: sample.agency.get_absolute_url()),
@@ -69,7 +71,9 @@ PAGE_TYPES = (
     PageType("updates-day", lambda sample: sample.updates or None),
     PageType("site-map", lambda sample: reverse("site-map")),
     PageType("accessibility", lambda sample: reverse("accessibility")),
-    PageType("open-data", lambda sample: _where_built("open-data")),
+    PageType("open-data", lambda sample: reverse("open-data")),
+    PageType("open-data-gap", lambda sample: reverse("open-data-gap", args=["amounts"])),
+    PageType("api", lambda sample: reverse("api")),
     PageType("not-found", lambda sample: "/no-such-page/"),
 )
 
@@ -101,10 +105,3 @@ def find_sample() -> Sample | None:
         edition, edition.benchmark.agency, agency, law, longest_law,
         Law.objects.filter(replaced_by__isnull=False).annotate(times=Count("citations")).order_by("-times", "pk").first(), days[0].address if days else "",
     )  # fmt: skip
-
-
-def _where_built(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
