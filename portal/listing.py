@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
+from enforcement.models import Agency, EditionCitation
+from portal.figures import BAND_ORDER
+from portal.items.citations import Provision, bases
 from portal.items.fines import figure
+from portal.reference import Reference, reference_for
+from search.labels import facet_labels
 from search.query import SORTS, SearchQuery
 from search.results import FacetValue, Result, Results
+from search.understanding.syntax import without_fields
 
 #: Facets in the order people narrow by.
-TITLES = {"kind": "类型", "agencies": "执法机关", "domain": "执法领域", "laws": "法律法规", "tier_count": "裁量阶次"}
+TITLES = {
+    "kind": "类型", "agencies": "执法机关", "domain": "执法领域", "laws": "法律法规", "tier_count": "裁量阶次", "fine_band": "罚款上限", "status": "时效",
+}  # fmt: skip
 #: Choices shown at once; the others open on demand.
 AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One link: what it is called, how many items it leads to (None when that is not counted), where it leads."""
+    """One link: what it is called, how many items it leads to (None when that is not counted), where it leads.
+
+    ``replaced`` says of a law that it had lost its force on the day asked about.
+    """
 
     label: str
     address: str
     count: int | None = None
     chosen: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +57,25 @@ class Group:
         return any(choice.chosen for choice in self.first)
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result, and the provision that allows its penalty; ``more`` counts the other provisions."""
+
+    result: Result
+    provision: Provision | None = None
+    more: int = 0
+    replaced: bool = False
+
+
 class Listing:
     """A page of results. ``kind`` is the kind the page is fixed to, which then is no part of its addresses."""
 
-    def __init__(self, results: Results, kind: str = "") -> None:
+    def __init__(self, results: Results, kind: str = "", on: date | None = None, reference: Reference | None = None) -> None:
         self.results = results
         self.query = results.query
         self.kind = kind
+        self.on = on or results.query.on or timezone.localdate()
+        self.reference = reference or reference_for(None)
 
     @property
     def total(self) -> int:
@@ -57,6 +84,11 @@ class Listing:
     @property
     def items(self) -> tuple[Result, ...]:
         return self.results.items
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The results, each with its legal basis and whether that, or the law itself, has been replaced."""
+        return [self._row(result) for result in self.items]
 
     @property
     def order(self) -> str:
@@ -69,39 +101,58 @@ class Listing:
         names = [name for name in SORTS if name != "relevance" or self.query.text]
         return [Choice(SORTS[name], self.address(sort=name), chosen=name == self._sort) for name in names]
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
         """The facets that leave something to choose."""
         found = []
         for name, title in TITLES.items():
             if name == "kind" and self.kind:
                 continue
-            choices = [self._choice(name, value) for value in self.results.facets.get(name, ()) if value.chosen or 0 < value.count < self.total]
+            choices = [self._choice(name, value) for value in self._values(name)]
             if choices:
                 at_once = max(AT_ONCE, sum(choice.chosen for choice in choices))
                 found.append(Group(name, title, tuple(choices[:at_once]), tuple(choices[at_once:])))
         return found
 
-    @property
+    @cached_property
     def chips(self) -> list[Choice]:
         """Every narrowing in force, each with the address without it."""
         chips = []
-        for name, title in TITLES.items():
-            if name != "kind" or not self.kind:
+        for name in TITLES:
+            if name == "status":
+                if self.query.status != "current":
+                    chips.append(Choice(self.chip_label(name, self.query.status), self.address(status="current")))
+            elif name != "kind" or not self.kind:
                 chips += [
-                    Choice(f"{title}：{value.label}", self._choice(name, value).address) for value in self.results.facets.get(name, ()) if value.chosen
+                    Choice(self.chip_label(name, value), self.address(filters=self.query.toggled(name, value)), replaced=self._replaced(name, value))
+                    for value in self.query.filters.get(name, ())
                 ]
         low, high = self.query.fine
         if low is not None:
             chips.append(Choice(f"罚款可达{_sum(low)}以上", self.address(fine=(None, high))))
         if high is not None:
             chips.append(Choice(f"罚款可在{_sum(high)}以下", self.address(fine=(low, None))))
-        return chips
+        return chips + self._understood_chips()
+
+    def chip_label(self, name: str, value: str) -> str:
+        """A narrowing in words."""
+        return f"{TITLES[name]}：{self._label(name, value)}"
 
     @property
     def cleared(self) -> str:
         """The address of the same question without any narrowing."""
-        return self.address(filters={}, fine=(None, None))
+        return self.address(filters={}, fine=(None, None), status="current", text=without_fields(self.query.text))
+
+    @property
+    def notice(self) -> str:
+        """What else the reader should know of the answer; a correction and another day are told in places of their own."""
+        said = self.results.notice or ""
+        return "" if said.startswith("以下为") else said
+
+    @property
+    def as_typed(self) -> str:
+        """The address of the question taken as it was typed, uncorrected."""
+        return self.address(verbatim=True)
 
     @property
     def today(self) -> str:
@@ -136,8 +187,52 @@ class Listing:
     def _sort(self) -> str:
         return self.query.sort if self.query.text or self.query.sort != "relevance" else "code"
 
+    def _row(self, result: Result) -> Row:
+        if result.kind == "law":
+            return Row(result, replaced=result.record.replaced(self.on))
+        if result.kind != "benchmark":
+            return Row(result)
+        found = bases(result.record.citations.all(), self.on)
+        penalty = [basis for basis in found if basis.label == EditionCitation.Role.PENALTY.label] or found
+        provisions = [provision for basis in penalty for provision in basis.provisions]
+        return Row(result, provisions[0], len(provisions) - 1) if provisions else Row(result)
+
+    def _values(self, name: str) -> list[FacetValue]:
+        """What there is to choose: the chosen, and what would leave something out or, where one is chosen, add something."""
+        values = self.results.facets.get(name, [])
+        if name == "status":
+            return list(values) if any(value.count for value in values if not value.chosen) else []
+        narrowed = any(value.chosen for value in values)
+        if name == "agencies":
+            governments = {agency.slug for agency in self.reference.agencies.values() if agency.kind == Agency.Kind.GOVERNMENT}
+            values = [value for value in values if value.chosen or value.value not in governments]
+        shown = [value for value in values if value.chosen or (value.count and (narrowed or value.count < self.total))]
+        if name == "fine_band":
+            return sorted(shown, key=lambda value: BAND_ORDER.get(value.value, 0))
+        return sorted(shown, key=lambda value: int(value.value) if value.value.isdecimal() else 0) if name == "tier_count" else shown
+
     def _choice(self, name: str, value: FacetValue) -> Choice:
-        return Choice(value.label, self.address(filters=self.query.toggled(name, value.value)), value.count, value.chosen)
+        if name == "status":
+            return Choice(value.label, "" if value.chosen else self.address(status=value.value), value.count, value.chosen)
+        address = self.address(filters=self.query.toggled(name, value.value))
+        return Choice(value.label, address, value.count, value.chosen, self._replaced(name, value.value))
+
+    def _understood_chips(self) -> list[Choice]:
+        """What field words in the question narrow to, unless a filter of the same kind stands in their place."""
+        narrowed = {name: values for name, values in self.results.meant.narrowed.items() if name not in self.query.filters}
+        address = self.address(text=without_fields(self.query.text))
+        return [Choice(self.chip_label(name, value), address, replaced=self._replaced(name, value)) for name, values in narrowed.items() for value in values]
+
+    def _replaced(self, name: str, value: str) -> bool:
+        return name == "laws" and value in self._replaced_laws
+
+    @cached_property
+    def _replaced_laws(self) -> frozenset[str]:
+        return frozenset(law.name for law in self.reference.laws.values() if law.replaced(self.on))
+
+    def _label(self, name: str, value: str) -> str:
+        known = next((each.label for each in self.results.facets.get(name, ()) if each.value == value), "")
+        return known or facet_labels({name: [(value, 0)]}).get(name, {}).get(value, value)
 
     def _free(self, filters: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         return {name: values for name, values in filters.items() if name != "kind"} if self.kind else filters

@@ -21,6 +21,8 @@ from search.understanding.intents import Intent
 #: The first answer must be worth this many times the second: below it the two
 #: are as good as each other to many readers (闯红灯 on foot, by bicycle, by car).
 AHEAD = 1.5
+#: Characters that another way to put it must have to name an act: 犬只 alone is many acts.
+TELLING = 3
 #: What people want of an agency, not of an act.
 CONTACT_WORDS = frozenset("电话 号码 联系方式 联系电话 地址 在哪 在哪里 位置 上班时间 办公时间 官网 投诉电话 举报电话 电话号码 咨询电话".split())
 #: In which order what was asked is answered.
@@ -47,18 +49,25 @@ def instant_answer(results: Results) -> Instant | None:
         return None
     if query.filters or query.fine != (None, None) or meant.narrowed or meant.excluded or meant.phrases or meant.correction:
         return None
-    return _named_alone(meant) or _found(results)
+    return _named_alone(meant, results) or _found(results)
 
 
-def _named_alone(meant: Understanding) -> Instant | None:
+def _named_alone(meant: Understanding, results: Results) -> Instant | None:
     """A law or an agency, and nothing that it is asked about but how to reach it."""
     if meant.cited or meant.codes or meant.money or any(concept.said not in CONTACT_WORDS for concept in meant.concepts):
         return None
-    if len(meant.agencies) == 1 and not meant.laws and len(meant.agencies[0].keys) == 1:
-        return Instant("agency", meant.agencies[0].keys[0])
-    if len(meant.laws) == 1 and not meant.agencies and not meant.concepts and len(meant.laws[0].keys) == 1:
-        return Instant("law", meant.laws[0].keys[0])
+    if len(meant.agencies) == 1 and not meant.laws:
+        slug = _the_one(meant.agencies[0].keys, [item.code for item in results.items[:1] if item.kind == "agency"])
+        return Instant("agency", slug) if slug else None
+    if len(meant.laws) == 1 and not meant.agencies and not meant.concepts:
+        name = _the_one(meant.laws[0].keys, [item.record.name for item in results.items[:1] if item.kind == "law"])
+        return Instant("law", name) if name else None
     return None
+
+
+def _the_one(keys: tuple[str, ...], first: list[str]) -> str:
+    """The one that a name stands for; of several the one that also came first, empty where none did."""
+    return keys[0] if len(keys) == 1 else next((key for key in first if key in keys), "")
 
 
 def _found(results: Results) -> Instant | None:
@@ -86,7 +95,7 @@ def _is_far_ahead(results: Results) -> bool:
         return False
     title, texts = plain(results.items[0].title), plain(" ".join(_texts(results.items[0])))
     telling = [concept for concept in meant.concepts if len(concept.said) > 1 or concept.means]
-    return all(_covers(texts, concept) for concept in telling) and any(_covers(title, concept) for concept in telling)
+    return all(_covers(texts, concept) for concept in telling) and any(_covers(title, concept, TELLING) for concept in telling)
 
 
 def _texts(result: Result) -> Iterator[str]:
@@ -95,7 +104,10 @@ def _texts(result: Result) -> Iterator[str]:
         yield from (tier.circumstance, tier.standard)
 
 
-def _covers(text: str, concept: Concept) -> bool:
-    """Whether a text says a concept in its own words or in one of the other ways to put it."""
-    ways = ((concept.said,), *concept.means)
-    return any(all(plain(term) in text for term in way) for way in ways) or (bool(concept.parts) and all(_covers(text, part) for part in concept.parts))
+def _covers(text: str, concept: Concept, least: int = 0) -> bool:
+    """Whether a text says a concept in its own words, or in one of the other ways to put it that has so many characters."""
+    if concept.said in text:
+        return True
+    if any(all(plain(term) in text for term in way) for way in concept.means if sum(map(len, way)) >= least):
+        return True
+    return bool(concept.parts) and all(_covers(text, part, least) for part in concept.parts)

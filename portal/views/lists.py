@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.asked_day import asked_day
+from portal.answer import make_answer
+from portal.asked_day import AskedDay, asked_day
 from portal.caching import LIST, cache_rule
 from portal.listing import Listing
+from portal.offers import make_offers
+from portal.reference import reference_for
 from portal.throttling import SEARCH, throttled
+from portal.understood import understood
 from portal.views.errors import search_unavailable
 from search.engines.base import EngineUnavailable
+from search.explain import explain
 from search.find import find
+from search.instant import instant_answer
 from search.query import SearchQuery
+from search.results import Results
+from search.suggestions import Suggestion, suggest
+
+#: Names offered below the box of the answered question.
+MOST_NAMES = 4
 
 
 @cache_rule(LIST)
@@ -20,7 +33,7 @@ from search.query import SearchQuery
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that answers a question; without a question, the box alone."""
     query = SearchQuery.parse(request.GET)
-    if not query.text and not query.filters and query.fine == (None, None):
+    if not query.text and not query.filters and query.fine == (None, None) and query.status == "current":
         return render(request, "portal/search_start.html", {"asked": asked_day(request)})
     return _list(request, query, "portal/search.html", kind="")
 
@@ -34,8 +47,38 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, query: SearchQuery, template: str, kind: str) -> HttpResponse:
     asked = asked_day(request)
+    explained = _wants_reasons(request)
     try:
         results = find(query)
+        context = _context(request, results, kind, asked)
+        if explained:
+            context["explanations"] = explain(results)
     except EngineUnavailable as error:
         return search_unavailable(request, query, error)
-    return render(request, template, {"listing": Listing(results, kind), "query": query, "asked": asked})
+    response = render(request, template, context)
+    if explained:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(request: HttpRequest, results: Results, kind: str, asked: AskedDay) -> dict[str, Any]:
+    """What both lists show; the search page also answers at once."""
+    reference = reference_for(request)
+    listing = Listing(results, kind, asked.on, reference)
+    context = {"listing": listing, "query": results.query, "asked": asked, "understood": understood(results), "related": _related(results)}
+    if not kind:
+        context["answer"] = make_answer(instant_answer(results), asked, reference)
+    if not results.total:
+        context["offers"] = make_offers(listing)
+    return context
+
+
+def _related(results: Results) -> list[Suggestion]:
+    """What else may have been meant, from the code that suggests while one types: for readers without script."""
+    return suggest(results.query.text, MOST_NAMES, acts=False) if results.query.text and results.query.page == 1 else []
+
+
+def _wants_reasons(request: HttpRequest) -> bool:
+    """Whether a member of staff asks why results stand where they stand; everybody else gets the plain page."""
+    return request.GET.get("explain") == "1" and request.user.has_perm("wagtailadmin.access_admin")

@@ -29,6 +29,11 @@ class Marked:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+def without_fields(text: str) -> str:
+    """The question as typed, its field words taken out."""
+    return " ".join(_FIELD.sub(" ", text).split())
+
+
 def read_syntax(text: str) -> Marked:
     """Reads the signs; one that is left open or holds nothing is taken for a slip and dropped."""
     phrases: list[str] = []
