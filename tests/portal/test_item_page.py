@@ -21,7 +21,7 @@ from enforcement.penalties.amounts import parse_amounts
 from portal.items.chart import Chart, charts
 from portal.items.fines import Measure
 from portal.items.leniency import leniencies
-from search.engines import current_engine
+from search.engines import forget_engines
 from search.indexer import drain
 from tests.portal.factory import Tiers, make_agency, make_edition, make_law, withdraw
 
@@ -180,7 +180,7 @@ class TestRelated:
         make_edition("A1")
         make_edition("A2", act="店外经营")
         settings.SEARCH_INDEX_DIR = tmp_path / "nowhere"  # type: ignore[attr-defined]
-        current_engine.cache_clear()
+        forget_engines()
         assert [href for href, _ in self.listed(client)] == ["/benchmarks/A2/"]
 
     def test_what_is_withdrawn_is_not_named(self, client: Client) -> None:
@@ -223,6 +223,14 @@ def test_links_lead_to_the_article_on_the_law_page(client: Client) -> None:
     (link,) = page_of(client, "/benchmarks/A1/").select('section[aria-labelledby="basis"] a')
     address, _, anchor = str(link["href"]).partition("#")
     assert page_of(client, address).find(id=anchor) is not None
+
+
+def test_the_day_goes_along_wherever_the_page_leads(client: Client) -> None:
+    make_edition("A1")
+    page = page_of(client, "/benchmarks/A1/?on=2025-06-01")
+    for address in ("/laws/shirong/", "/agencies/csgl/", "/benchmarks/A1/calculator/", "/benchmarks/A1/qr.svg", "/api/v1/benchmarks/A1"):
+        found = [str(each.get("href") or each.get("src")) for each in page.select(f'main [href^="{address}"], main [src^="{address}"]')]
+        assert found and all("?on=2025-06-01" in each for each in found), address
 
 
 def test_terms_explain_themselves_without_script(client: Client) -> None:
