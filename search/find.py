@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from django.utils import timezone
 
 from search.documents import sources, split_key
 from search.engines import current_engine
+from search.engines.base import EngineAnswer
 from search.labels import facet_labels
 from search.query import SearchQuery
 from search.results import FacetValue, Result, Results
@@ -37,9 +39,14 @@ def find(query: SearchQuery) -> Results:
     items = _load(answer.keys, query, meant.marked_words())
     scored = dict(zip(answer.keys, answer.scores, strict=False))
     return Results(
-        query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query, meant), meant=meant,
+        query=query, total=answer.total, items=items, facets=_facets(answer.facets, query), notice=_notice(query, meant, answer), meant=meant,
         scores=tuple(scored[item.key] for item in items) if scored else (),
     )  # fmt: skip
+
+
+def count(query: SearchQuery) -> int:
+    """How many records answer a question, and nothing else; raises EngineUnavailable when no engine can."""
+    return current_engine().search(replace(query.request(), facets=False, offset=0, size=1)).total
 
 
 def walk(query: SearchQuery) -> Iterator[Result]:
@@ -87,7 +94,9 @@ def _toggling(query: SearchQuery, name: str, value: str) -> str:
     return query.address(filters=query.toggled(name, value))
 
 
-def _notice(query: SearchQuery, meant: Understanding) -> str | None:
+def _notice(query: SearchQuery, meant: Understanding, answer: EngineAnswer) -> str | None:
+    if answer.stood_in:
+        return "检索服务正在恢复，以下由备用检索给出，最近的更新可能稍后才能查到。"
     if meant.correction:
         return f"以下为“{meant.correction.meant}”的结果。"
     if query.on and query.on != timezone.localdate():
