@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 #: Files that take longest. They go first: begun last, one of them would keep a single process busy after all others.
-LONGEST = ("test_identity_and_time.py", "test_browser.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py")
+LONGEST = ("test_identity_and_time.py", "test_browser.py", "test_face.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py")
 
 
 @pytest.hookimpl(trylast=True)
@@ -29,12 +29,12 @@ def _own_data_dir() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_engine(tmp_path: Path, settings: object) -> Iterator[None]:
     """Each test has an index of its own, empty until it is filled."""
-    from search.engines import current_engine
+    from search.engines import forget_engines
 
     settings.SEARCH_INDEX_DIR = tmp_path / "index"  # type: ignore[attr-defined]
-    current_engine.cache_clear()
+    forget_engines()
     yield
-    current_engine.cache_clear()
+    forget_engines()
 
 
 @pytest.fixture(autouse=True)
