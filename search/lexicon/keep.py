@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -32,13 +33,21 @@ def make(generation: int | None = None) -> KeptLexicon:
     """Reads every act that the public may see."""
     started = time.monotonic()
     generation = outbox.newest() if generation is None else generation
-    counts: Counter[str] = Counter()
-    neighbours: set[str] = set()
-    for act in Edition.objects.public(timezone.now()).order_by().values_list("act", flat=True).iterator(chunk_size=CHUNK):
-        counts.update(set(_han_words(act)))
-        neighbours.update(terms(act).pairs)
+    acts = Edition.objects.public(timezone.now()).order_by().values_list("act", flat=True)
+    counts, neighbours = count_words(acts.iterator(chunk_size=CHUNK))
     values = {"words": json.dumps({"words": counts, "pairs": sorted(neighbours)}, ensure_ascii=False), "generation": generation, "seconds": time.monotonic() - started, "made_at": timezone.now()}
     return KeptLexicon.objects.update_or_create(pk=1, defaults=values)[0]
+
+
+def count_words(acts: Iterable[str]) -> tuple[Counter[str], set[str]]:
+    """In how many acts each word stands, and every two characters that stand side by side."""
+    counts: Counter[str] = Counter()
+    neighbours: set[str] = set()
+    for act in acts:
+        found = terms(act)
+        counts.update(_han_words((*words_of(act), *found.words)))
+        neighbours.update(found.pairs)
+    return counts, neighbours
 
 
 def newest() -> int:
@@ -55,5 +64,6 @@ def load() -> Lexicon:
     return Lexicon(kept["words"], kept["pairs"])
 
 
-def _han_words(text: str) -> list[str]:
-    return [word for word in words_of(text) if all("\u3400" <= sign <= "\u9fff" for sign in word)]
+def _han_words(words: Iterable[str]) -> set[str]:
+    """Each word once, the longest and those within it: 露天烧烤, 烧烤."""
+    return {word for word in words if all("\u3400" <= sign <= "\u9fff" for sign in word)}

@@ -10,6 +10,8 @@ from search.lexicon.sounds import blurred, syllables
 
 #: Stands for one character, whichever.
 ANY = "?"
+#: Neighbours are kept with one sign for every denial, as ``search.analysis`` writes them.
+_ONE_DENIAL = str.maketrans("无不没", "未未未")
 
 
 class Lexicon:
@@ -40,12 +42,24 @@ class Lexicon:
         """Whether an act holds it: the characters beside one another, or the single one."""
         if len(word) == 1:
             return self.weight(word) > 0
-        return all(word[at : at + 2] in self._neighbours for at in range(len(word) - 1))
+        told = word.translate(_ONE_DENIAL)
+        return all(told[at : at + 2] in self._neighbours for at in range(len(told) - 1))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
-        """Every two characters that stand side by side in an act or a word."""
-        return self._neighbours | frozenset(word[place : place + 2] for word in self.weights for place in range(len(word) - 1))
+        """Every two characters that stand side by side in an act or a word; 无, 不 and 没 are written 未."""
+        return self._neighbours | frozenset(
+            word[place : place + 2] for word in (word.translate(_ONE_DENIAL) for word in self.weights) for place in range(len(word) - 1)
+        )  # fmt: skip
+
+    def beside(self, two: str) -> bool:
+        """Whether these two characters stand side by side in an act or a word."""
+        return two.translate(_ONE_DENIAL) in self.pairs
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Every character of the words."""
+        return frozenset(sign for word in self.weights for sign in word)
 
     @cached_property
     def by_sound(self) -> dict[str, list[str]]:

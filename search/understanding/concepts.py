@@ -53,14 +53,18 @@ def read_concepts(text: str, sayings: Sayings, lexicon: Lexicon) -> tuple[Concep
     words = list(_words(text))
     of_acts = [word for word in words if lexicon.in_acts(word.text)]
     found = [spoken for spoken in sayings.find(text) if spoken.places and not any(_cuts(spoken, word) for word in of_acts)]
-    return tuple(_explained(concept, sayings, lexicon) for concept in _build(words, found))
+    built = _build(words, found)
+    return tuple(_explained(concept, sayings if len(built) == 1 else None, lexicon) for concept in built)
 
 
-def _explained(concept: Concept, sayings: Sayings, lexicon: Lexicon) -> Concept:
-    """A word that no act holds may be the beginning of a saying (黑导, 黑导游); else it is marked as unknown."""
+def _explained(concept: Concept, sayings: Sayings | None, lexicon: Lexicon) -> Concept:
+    """A word that no act holds is marked as unknown. Where it is all that is asked, it may begin a saying (黑导, 黑导游).
+
+    Beside other words it begins nothing: 天天 in 天天叫 has nothing to do with 天天加班.
+    """
     if concept.means or concept.parts or not lexicon.weights or lexicon.in_acts(concept.said):
         return concept
-    return replace(concept, means=sayings.begun(concept.said), known=False)
+    return replace(concept, means=sayings.begun(concept.said) if sayings else (), known=False)
 
 
 def shell_concepts(text: str) -> tuple[Concept, ...]:

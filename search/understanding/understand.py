@@ -35,7 +35,7 @@ def understand(text: str, known: Knowledge | None = None, *, verbatim: bool = Fa
     told = fold(text)
     typed = read_pinyin(told, known.lexicon)
     meant = _read(typed if typed != told else text, known)
-    mended = mend(meant.matter, known.lexicon)
+    mended = mend(meant.matter, known.lexicon, known.sayings)
     if mended != meant.matter and meant.matter in (whole := plain(typed)):
         typed = whole.replace(meant.matter, mended, 1)
         meant = _read(typed, known)
