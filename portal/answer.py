@@ -69,6 +69,11 @@ class PlaceAnswer:
     count: int = 0
     items: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.agency.name if self.agency else self.law.display_name if self.law else ""
+
 
 #: Part of the answer that each intent wants first.
 _PART = {Intent.DETENTION: "detention", Intent.BASIS: "basis", Intent.AGENCY: "agency", Intent.FIRST_TIME: "leniency", Intent.FINE: "range"}

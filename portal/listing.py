@@ -16,6 +16,7 @@ from portal.figures import BAND_ORDER
 from portal.items.citations import Provision, bases
 from portal.items.fines import figure
 from portal.reference import Reference, reference_for
+from search.engines.base import STATUSES
 from search.labels import facet_labels
 from search.query import SORTS, SearchQuery
 from search.results import FacetValue, Result, Results
@@ -25,6 +26,7 @@ from search.understanding.syntax import without_fields
 TITLES = {
     "kind": "类型", "agencies": "执法机关", "domain": "执法领域", "laws": "法律法规", "tier_count": "裁量阶次", "fine_band": "罚款上限", "status": "时效",
 }  # fmt: skip
+STATUS_ORDER = {name: place for place, name in enumerate(STATUSES)}
 #: Choices shown at once; the others open on demand.
 AT_ONCE = 6
 
@@ -201,7 +203,8 @@ class Listing:
         """What there is to choose: the chosen, and what would leave something out or, where one is chosen, add something."""
         values = self.results.facets.get(name, [])
         if name == "status":
-            return list(values) if any(value.count for value in values if not value.chosen) else []
+            values = sorted((value for value in values if value.count or value.chosen), key=lambda value: STATUS_ORDER[value.value])
+            return values if len(values) > 1 else []
         narrowed = any(value.chosen for value in values)
         if name == "agencies":
             governments = {agency.slug for agency in self.reference.agencies.values() if agency.kind == Agency.Kind.GOVERNMENT}

@@ -74,15 +74,14 @@ def _load(keys: Iterable[str], query: SearchQuery, words: tuple[str, ...]) -> tu
 
 
 def _facets(counts: dict[str, list[tuple[str, int]]], query: SearchQuery) -> dict[str, list[FacetValue]]:
-    labels = facet_labels(counts)
+    chosen = {name: (query.status,) if name == "status" else query.filters.get(name, ()) for name in counts}
+    pairs = {name: [(value, dict(found).get(value, 0)) for value in chosen[name]] + [pair for pair in found if pair[0] not in chosen[name]] for name, found in counts.items()}
+    labels = facet_labels(pairs)
     facets = {}
-    for name, pairs in counts.items():
-        chosen = (query.status,) if name == "status" else query.filters.get(name, ())
-        known = dict(pairs)
-        values = [(value, known.get(value, 0)) for value in chosen] + [pair for pair in pairs if pair[0] not in chosen]
+    for name, values in pairs.items():
         facets[name] = [
-            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen, _toggling(query, name, value))
-            for value, count in values[: max(SHOWN.get(name, 60), len(chosen))]
+            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen[name], _toggling(query, name, value))
+            for value, count in values[: max(SHOWN.get(name, 60), len(chosen[name]))]
         ]
     return facets
 

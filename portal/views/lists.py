@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.answer import make_answer
+from portal.answer import ItemAnswer, PlaceAnswer, make_answer
 from portal.asked_day import AskedDay, asked_day
 from portal.caching import LIST, cache_rule
 from portal.listing import Listing
@@ -16,6 +16,7 @@ from portal.reference import reference_for
 from portal.throttling import SEARCH, throttled
 from portal.understood import understood
 from portal.views.errors import search_unavailable
+from search.analysis import fold
 from search.engines.base import EngineUnavailable
 from search.explain import explain
 from search.find import find
@@ -66,17 +67,28 @@ def _context(request: HttpRequest, results: Results, kind: str, asked: AskedDay)
     """What both lists show; the search page also answers at once."""
     reference = reference_for(request)
     listing = Listing(results, kind, asked.on, reference)
-    context = {"listing": listing, "query": results.query, "asked": asked, "understood": understood(results), "related": _related(results)}
-    if not kind:
-        context["answer"] = make_answer(instant_answer(results), asked, reference)
+    answer = None if kind else make_answer(instant_answer(results), asked, reference)
+    context = {
+        "listing": listing, "query": results.query, "asked": asked, "understood": understood(results),
+        "answer": answer, "related": _related(results, answer),
+    }  # fmt: skip
     if not results.total:
         context["offers"] = make_offers(listing)
     return context
 
 
-def _related(results: Results) -> list[Suggestion]:
-    """What else may have been meant, from the code that suggests while one types: for readers without script."""
-    return suggest(results.query.text, MOST_NAMES, acts=False) if results.query.text and results.query.page == 1 else []
+def _related(results: Results, answer: ItemAnswer | PlaceAnswer | None) -> list[Suggestion]:
+    """What else may have been meant, from the code that suggests while one types: for readers without script.
+
+    What the page shows already is left out.
+    """
+    query, correction = results.query, results.meant.correction
+    if not query.text or query.page > 1:
+        return []
+    known = {fold(query.text), fold(correction.meant) if correction else ""}
+    if isinstance(answer, PlaceAnswer):
+        known.add(fold(answer.name))
+    return [each for each in suggest(query.text, MOST_NAMES, acts=False) if fold(each.text) not in known]
 
 
 def _wants_reasons(request: HttpRequest) -> bool:
