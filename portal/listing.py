@@ -26,7 +26,7 @@ from search.understanding.syntax import without_fields
 TITLES = {
     "kind": "类型", "agencies": "执法机关", "domain": "执法领域", "laws": "法律法规", "tier_count": "裁量阶次", "fine_band": "罚款上限", "status": "时效",
 }  # fmt: skip
-STATUS_ORDER = {name: place for place, name in enumerate(STATUSES)}
+STATUS_ORDER: dict[str, int] = {name: place for place, name in enumerate(STATUSES)}
 #: Choices shown at once; the others open on demand.
 AT_ONCE = 6
 

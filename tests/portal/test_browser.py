@@ -120,7 +120,7 @@ def test_the_skip_link_leads_past_the_header(portal: Portal, chromium: Browser) 
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.close()
 
 

@@ -74,7 +74,7 @@ def test_the_header_is_one_line_of_navigation(portal: Portal, chromium: Browser,
     page.goto(portal.address + "/fields/")
     tops = {round(link.bounding_box()["y"]) for link in page.get_by_role("navigation", name="主导航").get_by_role("link").all()}  # type: ignore[index]
     assert len(tops) == 1
-    page.get_by_role("banner").get_by_role("searchbox").fill("占道")
+    page.get_by_role("banner").get_by_role("combobox").fill("占道")
     page.keyboard.press("Enter")
     expect(page).to_have_url(portal.address + "/search/?q=%E5%8D%A0%E9%81%93")
     page.close()
