@@ -6,6 +6,7 @@ import socket
 
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
+from search.engines.standby import Standby
 from search.models import Cursor
 
 
@@ -23,5 +24,7 @@ def is_current(generation: int) -> bool:
             return False
     except EngineUnavailable:
         return False
+    if isinstance(engine, Standby) and engine.answering is not engine.first:
+        return False  # the page says that another engine stands in, and must not outlive that
     positions = dict(Cursor.objects.filter(engine=engine.name).values_list("host", "position"))
     return positions.get(socket.gethostname(), max(positions.values(), default=-1)) >= generation

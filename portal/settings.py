@@ -82,8 +82,18 @@ RATE_LIMIT_DOWNLOADS = env.str("RATE_LIMIT_DOWNLOADS", default="60/h")
 RATE_LIMIT_EXEMPT = env.list("RATE_LIMIT_EXEMPT", default=["127.0.0.0/8", "::1/128"])
 #: Proxies before the portal, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
-#: Which engine answers: "embedded" (no server). Others join here.
-SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
+#: A cluster of Elasticsearch; several hosts between commas. Without one the embedded engine answers.
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="portal")
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=0)
+ELASTICSEARCH_REFRESH = env.str("ELASTICSEARCH_REFRESH", default="1s")
+#: Which engine answers: "embedded" (no server) or "elastic".
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="elastic" if ELASTICSEARCH_URL else "embedded")
 
 # --- applications -------------------------------------------------------------
 INSTALLED_APPS = [

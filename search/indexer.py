@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from enforcement.bulk import collector_paused
 from search import outbox
 from search.documents import Document, key_of, source, sources, split_key
-from search.engines import current_engine
+from search.engines import kept_engines
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import keep as lexicon
 from search.models import Cursor, Rebuild
@@ -32,34 +33,50 @@ class Sweep(NamedTuple):
 
 
 def cursor_of(engine: Engine) -> Cursor:
-    """How far this engine on this host has got."""
-    return Cursor.objects.get_or_create(engine=engine.name, host=socket.gethostname())[0]
+    """How far this engine has got: on this host, or on all of them when they share it."""
+    host = "" if engine.shared else socket.gethostname()
+    return Cursor.objects.get_or_create(engine=engine.name, host=host)[0]
 
 
 def drain(engine: Engine | None = None) -> int:
-    """Indexes all that waits; returns how many changes were taken. Raises EngineUnavailable, nothing lost.
+    """Indexes all that waits, in every engine kept or in one; returns how many changes were taken.
 
-    Where there is no index to write into (the first start, a folder lost or
-    damaged), all of it is made anew: changes alone would make an index that
-    answers, and lacks almost everything.
+    Raises EngineUnavailable when one is away: the others have been served, and
+    nothing is lost. Where there is no index to write into (the first start, a
+    folder lost or damaged), all of it is made anew: changes alone would make
+    an index that answers, and lacks almost everything.
     """
-    engine = engine or current_engine()
+    if engine is not None:
+        return _drain(engine)
+    taken, away = 0, None
+    for kept in kept_engines():
+        try:
+            taken = max(taken, _drain(kept))
+        except EngineUnavailable as error:
+            away = error
+    lexicon.refresh()
+    if away:
+        raise away
+    return taken
+
+
+def _drain(engine: Engine) -> int:
     cursor = cursor_of(engine)
     taken = 0
-    if not engine.ready():
-        taken = outbox.behind(cursor)
-        with _noted(cursor):
+    with _noted(cursor):
+        if not engine.ready():
+            taken = outbox.behind(cursor)
             rebuild(engine)
-        cursor.refresh_from_db()
+            cursor.refresh_from_db()
     while True:
         changes, position = outbox.waiting(cursor, BATCH)
         if not changes:
-            lexicon.refresh()
             return taken
         with _noted(cursor):
             _apply(engine, changes)
-        cursor.position, cursor.last_error = position, ""
-        cursor.save(update_fields=["position", "last_error", "updated_at"])
+        # A rebuild may have set the cursor back meanwhile: then these changes are taken once more.
+        Cursor.objects.filter(pk=cursor.pk, position=cursor.position).update(position=position, last_error="", updated_at=timezone.now())
+        cursor.refresh_from_db()
         taken += sum(map(len, changes.values()))
         outbox.prune()
 
@@ -85,6 +102,11 @@ def _documents(changes: dict[str, set[int]]) -> Iterator[Document]:
     return chain.from_iterable(found.build(keys) for kind, keys in changes.items() if (found := source(kind)))
 
 
+def rebuild_all() -> list[Rebuild]:
+    """Every engine kept, anew."""
+    return [rebuild(engine) for engine in kept_engines()]
+
+
 def rebuild(engine: Engine | None = None) -> Rebuild:
     """A new index beside the old one, compared with the database, then taken into use.
 
@@ -93,9 +115,10 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
     while it holds its lock: what another process wrote to the old index
     before is read here, what it writes later goes to the new one.
     """
-    engine = engine or current_engine()
+    engine = engine or kept_engines()[0]
+    cursor = cursor_of(engine)
     position = outbox.newest()
-    run = Rebuild.objects.create(engine=engine.name, host=socket.gethostname())
+    run = _begin(engine, cursor, position)
     wanted = 0
 
     def documents() -> Iterator[Document]:
@@ -105,21 +128,35 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
             wanted += len(keys)
             yield from found.build(keys)
 
-    run.version, run.documents = engine.rebuild(documents())
-    run.outcome = "一致" if run.documents == wanted else f"数据库应有{wanted}，实际{run.documents}"
-    run.finished_at = timezone.now()
-    run.save()
-    cursor = cursor_of(engine)
-    cursor.position, cursor.last_error = position, ""
-    cursor.save(update_fields=["position", "last_error", "updated_at"])
+    try:
+        run.version, run.documents = engine.rebuild(documents())
+        run.outcome = "一致" if run.documents == wanted else f"数据库应有{wanted}，实际{run.documents}"
+    except BaseException as error:
+        run.outcome = f"未完成：{error}"[:300]
+        raise
+    finally:
+        run.finished_at = timezone.now()
+        run.save()
+    Cursor.objects.filter(pk=cursor.pk).update(position=position, last_error="", updated_at=run.finished_at)
     lexicon.make()
     logger.info("rebuilt %s index %s: %s documents", engine.name, run.version, run.documents)
     return run
 
 
+def _begin(engine: Engine, cursor: Cursor, position: int) -> Rebuild:
+    """Takes the lock; one whose holder died is taken over after an hour."""
+    mine = Rebuild.objects.filter(engine=engine.name, host=cursor.host, finished_at__isnull=True)
+    mine.filter(started_at__lt=timezone.now() - outbox.LONGEST_REBUILD).update(finished_at=timezone.now(), outcome="未完成：中断")
+    try:
+        with transaction.atomic():
+            return Rebuild.objects.create(engine=engine.name, host=cursor.host, position=position)
+    except IntegrityError as error:
+        raise EngineUnavailable("另一进程正在重建索引") from error
+
+
 def sweep(engine: Engine | None = None) -> Sweep:
     """Compares index and database, and puts every difference into the outbox's care."""
-    engine = engine or current_engine()
+    engine = engine or kept_engines()[0]
     have = engine.keys()
     want = {key_of(found.kind, pk) for found in sources() for pk in found.keys()}  # noqa: SIM118 - a source, not a dict
     found = Sweep(orphans=have - want, gaps=want - have)

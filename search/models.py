@@ -49,6 +49,7 @@ class Rebuild(models.Model):
     engine = models.CharField("引擎", max_length=30)
     host = models.CharField("主机", max_length=120, blank=True)
     version = models.CharField("版本", max_length=60)
+    position = models.BigIntegerField("起于变更", default=0)
     started_at = models.DateTimeField("开始", auto_now_add=True)
     finished_at = models.DateTimeField("结束", null=True)
     documents = models.PositiveIntegerField("文档数", default=0)
@@ -58,6 +59,8 @@ class Rebuild(models.Model):
         verbose_name = "索引重建"
         verbose_name_plural = "索引重建"
         ordering = ["-pk"]
+        # The lock: one at a time for an index, whatever process or host begins it.
+        constraints = [models.UniqueConstraint(fields=["engine", "host"], condition=models.Q(finished_at__isnull=True), name="one_rebuild_at_a_time")]
 
     def __str__(self) -> str:
         return f"{self.engine} {self.version}"

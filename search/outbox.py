@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -10,8 +11,10 @@ from django.db.models import Min
 from django.utils import timezone
 
 from enforcement.bulk import insert_rows
-from search.models import Change, Cursor
+from search.models import Change, Cursor, Rebuild
 
+#: A rebuild that has not ended by then has died.
+LONGEST_REBUILD = timedelta(hours=1)
 _NEWEST = f"SELECT MAX(id) FROM {Change._meta.db_table}"
 
 
@@ -47,8 +50,11 @@ def behind(cursor: Cursor) -> int:
 
 
 def prune() -> int:
-    """Removes what every engine has read; the newest stays, since it is the generation."""
+    """Removes what every engine has read and no running rebuild needs; the newest stays, since it is the generation."""
     behind = Cursor.objects.aggregate(behind=Min("position"))["behind"]
     if behind is None:
         return 0
+    # A rebuild goes on from where the outbox stood when it began.
+    running = Rebuild.objects.filter(finished_at__isnull=True, started_at__gt=timezone.now() - LONGEST_REBUILD)
+    behind = min([behind, *running.values_list("position", flat=True)])
     return Change.objects.filter(pk__lte=behind, pk__lt=newest()).delete()[0]

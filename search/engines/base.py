@@ -47,18 +47,26 @@ class EngineRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """Keys in order, how many there are in all, and the facets' counts; ``scores`` of the keys where they are in order of relevance."""
+    """Keys in order, how many there are in all, and the facets' counts; ``scores`` of the keys where they are in order of relevance.
+
+    ``stood_in`` says that another engine answered than the one that should have.
+    """
 
     total: int
     keys: tuple[str, ...]
     facets: dict[str, list[tuple[str, int]]]
     scores: tuple[float, ...] = ()
+    stood_in: bool = False
 
 
 class Engine(Protocol):
-    """An engine holds documents and finds them. Every method may raise EngineUnavailable."""
+    """An engine holds documents and finds them. Every method may raise EngineUnavailable.
+
+    ``shared`` tells one for all hosts from one that each host has for itself.
+    """
 
     name: str
+    shared: bool
 
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
         """Puts these documents and removes those keys, all visible at once; returns how many were put."""

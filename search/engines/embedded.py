@@ -35,6 +35,7 @@ class EmbeddedEngine:
     """Versioned folders under SEARCH_INDEX_DIR; the file ``current`` names the one in use."""
 
     name = "embedded"
+    shared = False
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = Path(folder or settings.SEARCH_INDEX_DIR)

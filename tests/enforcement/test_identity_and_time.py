@@ -37,7 +37,7 @@ from wagtail.models import Revision
 from enforcement.imports.undo import undo
 from enforcement.models import BatchItem, Edition, ImportBatch, Instrument
 from enforcement.withdrawal import CannotWithdraw, withdraw
-from search.engines import current_engine
+from search.engines import forget_engines
 from search.find import find
 from search.indexer import drain
 from search.query import SearchQuery
@@ -79,7 +79,7 @@ class Street(RuleBasedStateMachine):
         self.block.__enter__()
         self.folder = Path(tempfile.mkdtemp())
         portal_settings.SEARCH_INDEX_DIR = self.folder / "index"
-        current_engine.cache_clear()
+        forget_engines()
         for alias in portal_settings.CACHES:
             caches[alias].clear()
         self.began = timezone.now()

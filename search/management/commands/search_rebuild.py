@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
-from search.indexer import rebuild
+from search.indexer import rebuild_all
 
 
 class Command(BaseCommand):
@@ -16,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            run = rebuild()
+            runs = rebuild_all()
         except EngineUnavailable as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"索引{run.version}：{run.documents}个文档，{run.outcome}。")
+        for run in runs:
+            self.stdout.write(f"索引{run.version}：{run.documents}个文档，{run.outcome}。")

@@ -1,0 +1,59 @@
+"""Indices by version, an alias for each kind; one call moves all aliases."""
+
+from __future__ import annotations
+
+import time
+from uuid import uuid4
+
+from django.conf import settings
+from elasticsearch import Elasticsearch
+
+from search.documents import sources
+from search.engines.elastic.mapping import build_mapping, index_settings
+
+
+def alias(kind: str) -> str:
+    """The name under which the documents of a kind are written and read."""
+    return f"{settings.ELASTICSEARCH_PREFIX}-{kind}"
+
+
+def aliases() -> list[str]:
+    """Those of every kind that has documents."""
+    return [alias(source.kind) for source in sources()]
+
+
+def new_version() -> str:
+    """Sorts by time; two at once do not clash."""
+    return f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
+
+
+def create(cluster: Elasticsearch, version: str) -> dict[str, str]:
+    """An empty index for each kind; kind → index."""
+    made = {source.kind: f"{alias(source.kind)}-{version}" for source in sources()}
+    for index in made.values():
+        cluster.indices.create(
+            index=index, mappings=build_mapping().to_dict(), settings={**index_settings(), "analysis": build_mapping()._collect_analysis()}
+        )
+    return made
+
+
+def point_to(cluster: Elasticsearch, made: dict[str, str]) -> None:
+    """Moves every alias to its new index in one step: no reader sees some kinds old and some new."""
+    actions: list[dict[str, object]] = []
+    for kind, index in made.items():
+        actions += [{"remove": {"index": f"{alias(kind)}-*", "alias": alias(kind), "must_exist": False}}, {"add": {"index": index, "alias": alias(kind)}}]
+    cluster.indices.update_aliases(actions=actions)
+
+
+def remove_others(cluster: Elasticsearch, made: dict[str, str]) -> None:
+    """Keeps the version in use and the one before."""
+    for kind, index in made.items():
+        known = sorted(name for name in cluster.indices.get(index=f"{alias(kind)}-*", expand_wildcards="all") if name != index and _is_version(kind, name))
+        for old in known[:-1]:
+            cluster.indices.delete(index=old, ignore_unavailable=True)
+
+
+def _is_version(kind: str, name: str) -> bool:
+    """Whether an index belongs to this kind: a kind's name may begin with another's."""
+    rest = name.removeprefix(f"{alias(kind)}-")
+    return rest[:8].isdigit()

@@ -1,0 +1,83 @@
+"""The cluster, and while it is away the index on this host: readers get an answer and are told."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from search.clauses import Clause
+from search.documents.base import Document
+from search.engines.base import Engine, EngineAnswer, EngineRequest, EngineUnavailable
+
+logger = logging.getLogger(__name__)
+Told = TypeVar("Told")
+
+#: After a failure nobody waits for the cluster for so many seconds; each further failure doubles it.
+FIRST_REST, LONGEST_REST = 5.0, 60.0
+
+
+class Standby:
+    """Asks the first engine; where it fails, the second, and for a while only the second (a circuit breaker).
+
+    Only for reading: each engine is written to by itself, with a cursor of its own.
+    """
+
+    def __init__(self, first: Engine, second: Engine) -> None:
+        self.first, self.second = first, second
+        self.name, self.shared = first.name, first.shared
+        self._rest = FIRST_REST
+        self._away_until = 0.0
+
+    @property
+    def answering(self) -> Engine:
+        """The engine that the next question goes to."""
+        return self.second if time.monotonic() < self._away_until else self.first
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        answer, stood_in = self._ask(lambda engine: engine.search(request))
+        return replace(answer, stood_in=True) if stood_in else answer
+
+    def walk(self, request: EngineRequest) -> Iterator[str]:
+        """Once keys were given the same engine goes on, or fails: two engines' orders are never mixed."""
+
+        def begin(engine: Engine) -> tuple[list[str], Iterator[str]]:
+            keys = engine.walk(request)
+            return [key for key in [next(keys, None)] if key is not None], keys
+
+        (begun, rest), _ = self._ask(begin)
+        yield from begun
+        yield from rest
+
+    def score(self, clause: Clause, key: str) -> float:
+        return self._ask(lambda engine: engine.score(clause, key))[0]
+
+    def ready(self) -> bool:
+        return self._ask(lambda engine: engine.ready())[0]
+
+    def count(self) -> int:
+        return self._ask(lambda engine: engine.count())[0]
+
+    def keys(self) -> set[str]:
+        return self._ask(lambda engine: engine.keys())[0]
+
+    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+        return self.first.write(documents, gone)
+
+    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+        return self.first.rebuild(documents)
+
+    def _ask(self, question: Callable[[Engine], Told]) -> tuple[Told, bool]:
+        if self.answering is self.first:
+            try:
+                told = question(self.first)
+            except EngineUnavailable as error:
+                logger.warning("%s is away, %s stands in: %s", self.first.name, self.second.name, error)
+                self._away_until = time.monotonic() + self._rest
+                self._rest = min(self._rest * 2, LONGEST_REST)
+            else:
+                self._rest = FIRST_REST
+                return told, False
+        return question(self.second), True
