@@ -1,39 +1,66 @@
-"""``python -m tests.bench``: sets up a database of its own and runs every measurement."""
+"""``make bench``: a portal of its own, every measurement, ratios against references of the same run."""
 
+from __future__ import annotations
+
+import argparse
 import os
-import shutil
 import sys
+import tempfile
 from pathlib import Path
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
-#: The full catalogue where it lies beside the project; else the project's own sample.
-FULL = Path("../shared/corpus/messy/29_full_2293.xlsx")
+from tests.bench import own_site
 
 
 def main() -> int:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-
-    # The measurements write, so they run on a database of their own.
-    connections.databases["default"]["NAME"] = str(settings.DATA_DIR / "bench.sqlite3")
-    try:
-        call_command("migrate", verbosity=0)
-        from tests.bench import importing, serving
-
-        workbook = FULL
-        if not workbook.exists():
-            workbook = settings.DATA_DIR / "sample.xlsx"
-            call_command("write_sample_workbook", workbook, verbosity=0)
-        if "--pages" not in sys.argv:
-            importing.run(workbook)
-        serving.run(workbook)
-    finally:
-        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+    """Ratios are for reading: none fails."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        own_site.set_up(asked.data or Path(folder), "tests.bench.settings")
+        _measure(asked, Path(folder))
     return 0
+
+
+def _measure(asked: argparse.Namespace, folder: Path) -> None:
+    from django.core.management import call_command
+
+    from tests.bench import growth, importing, searching, serving
+
+    print(f"负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()}核）：别的程序也在运行时，数字不作数，比率也只供参考", flush=True)
+    call_command("migrate", verbosity=0)
+    if "import" in asked.only:
+        importing.run(_workbook(asked, folder))
+    own_site.fill(asked.workbook)
+    if "pages" in asked.only:
+        serving.run(asked.repeats or serving.REPEATS)
+    if "search" in asked.only:
+        searching.run(_sizes(asked, searching.SIZES), asked.repeats or searching.REPEATS)
+    if asked.growth:
+        growth.run(_sizes(asked, growth.SIZES))
+
+
+def _workbook(asked: argparse.Namespace, folder: Path) -> Path:
+    from django.core.management import call_command
+
+    if asked.workbook:
+        return Path(asked.workbook)
+    call_command("write_sample_workbook", folder / "sample.xlsx", verbosity=0)
+    return folder / "sample.xlsx"
+
+
+def _sizes(asked: argparse.Namespace, usual: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(asked.sizes)) or usual
+
+
+def _arguments() -> argparse.Namespace:
+    parts = ("import", "pages", "search")
+    parser = argparse.ArgumentParser(prog="make bench", description="与参照同时测量，打印比率。")
+    parser.add_argument("--only", nargs="*", choices=parts, default=list(parts), help="只测这些，省略时全部；只要增长表时写 --only --growth")
+    parser.add_argument("--growth", action="store_true", help="另测增长：2千、2万、23万项")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[], help="检索和增长测量的事项数量")
+    parser.add_argument("--repeats", type=int, help="每项测量的次数")
+    parser.add_argument("--workbook", type=Path, help="要导入的工作簿；省略时用示例目录")
+    parser.add_argument("--data", type=Path, help="状态文件夹；会写入，导入测量会清空其中的目录")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
