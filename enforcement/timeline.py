@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from enforcement.bulk import update_many
 from enforcement.models import Edition
+from enforcement.turns import hold_lines
 
 #: Fits the smallest limit on query parameters among the databases served.
 CHUNK = 500
@@ -34,7 +35,9 @@ def end_of_validity(valid_until: date | None) -> date | None:
 def settle(benchmark_ids: Iterable[int]) -> set[int]:
     """Recomputes ``in_force_until`` of these benchmarks' editions; returns the editions that changed."""
     changed: set[int] = set()
-    for chunk in _chunks(sorted(set(benchmark_ids))):
+    benchmark_ids = set(benchmark_ids)
+    hold_lines(benchmark_ids)
+    for chunk in _chunks(sorted(benchmark_ids)):
         editions = (
             Edition.objects.filter(benchmark_id__in=chunk)
             .select_related("instrument")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from enforcement.history import write_log
 from enforcement.models import Edition
 from enforcement.signals import records_changed
+from enforcement.turns import hold_lines
 
 LOG_WITHDRAW = "enforcement.withdraw"
 
@@ -27,6 +28,7 @@ def withdraw(edition: Edition, reason: str, user: User | None, now: datetime | N
     back: the law's clock goes on. Raises CannotWithdraw.
     """
     now = now or timezone.now()
+    hold_lines([edition.benchmark_id])
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if not reason.strip():
         raise CannotWithdraw("请写明撤回理由。")

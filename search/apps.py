@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -8,12 +9,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from enforcement.signals import records_changed
-        from search import checks, outbox  # noqa: F401 - checks register themselves
+        from search import checks, outbox, outbox_order  # noqa: F401 - checks register themselves
         from search.documents import agency, benchmark, law, page, register
         from search.find import register_loader
         from search.loaders import load_agencies, load_benchmarks, load_laws, load_pages
 
         records_changed.connect(outbox.record, dispatch_uid="search.outbox")
+        post_migrate.connect(outbox_order.install, sender=self, dispatch_uid="search.outbox_order")
         for kind in (benchmark, agency, law, page):
             register(kind.SOURCE)
         register_loader("benchmark", load_benchmarks)

@@ -6,7 +6,7 @@ import logging
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from enforcement.bulk import collector_paused, update_many
@@ -20,6 +20,7 @@ from enforcement.imports.write import EditionWriter
 from enforcement.models import BatchItem, Edition, ImportBatch
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
+from enforcement.turns import hold_lines, take_publication, was_slower
 
 logger = logging.getLogger(__name__)
 Action = BatchItem.Action
@@ -39,14 +40,26 @@ def publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     item; a database error undoes everything. Raises CannotPublish.
     """
     try:
-        with transaction.atomic(), collector_paused():
-            return _publish(batch, user)
+        return _publish_whole(batch, user)
     except DatabaseError as error:
+        if was_slower(error):
+            raise CannotPublish(f"批次{batch.pk}等待他人的发布或者修改超时，没有发布任何内容。请稍后再试。") from error
         logger.exception("batch %s could not be published", batch.pk)
         raise CannotPublish(f"批次{batch.pk}写入数据库时出错，没有发布任何内容。请稍后重试；仍不成功的，请联系技术人员。") from error
 
 
+def _publish_whole(batch: ImportBatch, user: User | None) -> ImportBatch:
+    try:
+        with transaction.atomic(), collector_paused():
+            return _publish(batch, user)
+    except IntegrityError:
+        # An editor has just registered the same law, agency or item: now it is known.
+        with transaction.atomic(), collector_paused():
+            return _publish(batch, user)
+
+
 def _publish(batch: ImportBatch, user: User | None) -> ImportBatch:
+    take_publication()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != ImportBatch.State.PENDING:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能发布。")
@@ -54,6 +67,7 @@ def _publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     if options.full_list and options.instrument is None:
         raise CannotPublish("选择了“完整清单”，但没有选择废止所依据的文件，不能发布。")
     day = timezone.localdate(now)
+    hold_lines(batch.items.filter(benchmark__isnull=False, action__in=(*WRITING, Action.END)).values_list("benchmark_id", flat=True))
     items = list(batch.items.filter(action__in=WRITING).order_by("pk"))
     _hold_outdated(items)
     items = [item for item in items if item.action != Action.HELD]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 from import_export.instance_loaders import BaseInstanceLoader
 from wagtail.models import WorkflowState
 
@@ -78,13 +79,13 @@ class StandingLoader(BaseInstanceLoader):
 
     def _read(self, condition: Q) -> None:
         in_review = WorkflowState.objects.filter(
-            base_content_type__app_label="enforcement", base_content_type__model="edition", object_id=OuterRef("pk"),
+            base_content_type__app_label="enforcement", base_content_type__model="edition", object_id=Cast(OuterRef("pk"), CharField()),
             status__in=(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES),
         )  # fmt: skip
         rows = (
             Edition.objects.filter(condition, benchmark__editions__isnull=False)
             .annotate(in_review=Exists(in_review))
-            .order_by("benchmark_id", "in_force_from", "pk")
+            .order_by("benchmark_id", F("in_force_from").asc(nulls_first=True), "pk")
             .values_list(
                 "benchmark_id", "benchmark__code", "benchmark__agency_id", "pk", "in_force_from", "in_force_until", "live", "content_hash", "instrument_id",
                 "latest_revision_id", "locked", "has_unpublished_changes", "undone_at", "match_key", "act", "in_review",

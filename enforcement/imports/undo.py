@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from enforcement.imports.publish import CannotPublish
 from enforcement.models import BatchItem, Edition, ImportBatch
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
+from enforcement.turns import hold_lines, take_publication, was_slower
 
 Action = BatchItem.Action
 LOG_UNDO = "enforcement.undo"
@@ -28,19 +29,31 @@ class Refusal:
     reason: str
 
 
-@transaction.atomic
 def undo(batch: ImportBatch, user: User | None) -> list[Refusal]:
     """Takes back what the batch wrote; returns the items refused because they were edited since.
 
     What the batch created vanishes from the public's view and keeps its
     history; what it corrected returns to the text before; what it ended goes
-    on. Identities stay: codes and addresses are never given again.
+    on. Identities stay: codes and addresses are never given again. Raises
+    CannotPublish when the batch is in another state, or others are writing.
     """
+    try:
+        with transaction.atomic():
+            return _undo(batch, user)
+    except DatabaseError as error:
+        if not was_slower(error):
+            raise
+        raise CannotPublish(f"批次{batch.pk}等待他人的发布或者修改超时，没有撤销任何内容。请稍后再试。") from error
+
+
+def _undo(batch: ImportBatch, user: User | None) -> list[Refusal]:
+    take_publication()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != ImportBatch.State.PUBLISHED:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能撤销。")
     now = timezone.now()
     written = batch.items.exclude(edition=None).exclude(action__in=(Action.SAME, Action.HELD))
+    hold_lines(written.exclude(benchmark=None).values_list("benchmark_id", flat=True))
     items = list(written.select_related("edition", "base_revision").order_by("pk"))
     refusals, free = [], []
     for item in items:

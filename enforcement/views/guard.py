@@ -15,7 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
+from enforcement.models import Benchmark
 from enforcement.permissions import READING, WRITING, policy_of
+from enforcement.turns import hold_lines
 
 #: Views by address name that only show. Any other view, also one that does not exist yet, is taken to alter.
 SHOWING = frozenset({
@@ -43,6 +45,7 @@ def _guard(view: Callable[..., HttpResponse], model: type[Model], name: str) -> 
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        record: Model | None = None
         if "pk" in kwargs:
             key = unquote(str(kwargs["pk"]))
             record = get_object_or_404(model, pk=key) if key.isdigit() else None
@@ -50,6 +53,13 @@ def _guard(view: Callable[..., HttpResponse], model: type[Model], name: str) -> 
                 raise PermissionDenied
         # Saving, publishing and what follows from it happen together or not at all.
         with transaction.atomic() if request.method == "POST" else nullcontext():
+            if request.method == "POST" and (line := _line_of(record)):
+                hold_lines([line])  # before the view reads what it is going to change
             return view(request, *args, **kwargs)
 
     return checked
+
+
+def _line_of(record: Model | None) -> int | None:
+    """The benchmark whose editions a change of this record may move."""
+    return record.pk if isinstance(record, Benchmark) else getattr(record, "benchmark_id", None)
