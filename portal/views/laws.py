@@ -45,7 +45,7 @@ def _row(law: Law, count: int, asked: AskedDay) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article in the page's table of contents. ``address`` leads to its items, on whichever page they stand."""
+    """An article in the page's table of contents, its number in digits since one looks for it there; ``address`` leads to its items, on whichever page they stand."""
 
     anchor: str
     name: str
@@ -92,7 +92,7 @@ def _contents(request: HttpRequest, cited: QuerySet[EditionCitation], here: set[
     for article, sub_article, citations, items in rows:
         anchor = article_anchor(article, sub_article)
         on_page = "" if anchor in here else page_address(request, before // PAGE_SIZE + 1)
-        found.append(Article(anchor, place_of_article(article, sub_article), items, f"{on_page}#{anchor}", anchor in here))
+        found.append(Article(anchor, f"第{article}条" + (f"之{sub_article}" if sub_article else ""), items, f"{on_page}#{anchor}", anchor in here))
         before += citations
     return found
 
