@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import SEEK_END
 from itertools import chain, islice
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from portal.download_places import Held, Place
 from portal.throttling import DOWNLOADS, throttled
 from portal.views.errors import search_unavailable
 from search.engines.base import EngineUnavailable
-from search.find import find, walk
+from search.find import count, walk
 from search.query import SearchQuery
 from search.renderers import document_json, table_csv, table_xlsx
 from search.renderers.file_name import content_disposition
@@ -47,9 +48,9 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     """
     label = LISTS[name][1]
     query = query_of(request, name)
-    on = query.on or timezone.localdate()
+    on, length = query.on or timezone.localdate(), ""
     try:
-        total = find(query).total
+        total = count(query)
         if total > settings.DOWNLOAD_MAX_ITEMS:
             return _too_many(request, query, name, total)
         place = Place()
@@ -58,7 +59,10 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
         found = iter(walk(query)) if request.method == "GET" else iter(())
         results = chain(list(islice(found, 1)), found)
         if ending == "xlsx":
-            blocks = blocks_of(table_xlsx.render(results, on, label))
+            book = table_xlsx.render(results, on, label)
+            length = str(book.seek(0, SEEK_END))  # so that a reader notices a part
+            book.seek(0)
+            blocks = blocks_of(book)
         elif ending == "csv":
             blocks = in_blocks(table_csv.render(results, on))
         else:
@@ -70,6 +74,8 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     response.headers["Content-Disposition"] = content_disposition(name, label, query.text, on, ending)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Vary"] = "Accept-Encoding"
+    if length:
+        response.headers["Content-Length"] = length
     if packing:
         response.headers["Content-Encoding"] = "gzip"
     return response

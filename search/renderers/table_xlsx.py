@@ -19,6 +19,8 @@ from search.renderers.columns import COLUMNS, Cell, lines, row
 from search.renderers.text import clean
 from search.results import Result
 
+#: Rows of a sheet (Excel's own limit). The writer would leave out the rest without a word.
+MOST_ROWS = 1_048_576
 #: What a cell holds (Excel's own limit), and how a longer text ends.
 LONGEST = 32_767
 CUT = "……（全文见网址）"
@@ -51,6 +53,8 @@ def _fill(book: Any, results: Iterable[Result], on: date) -> None:
     number = 1
     for result in results:
         for line in lines(result, on):
+            if number >= MOST_ROWS:
+                raise OverflowError(f"more than {MOST_ROWS} rows: lower DOWNLOAD_MAX_ITEMS")
             for at, value in enumerate(row(line)):
                 _write(sheet, number, at, value, day)
             number += 1

@@ -103,6 +103,13 @@ def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     assert len(row[NAMES.index("act")]) == 32_767 and row[NAMES.index("act")].endswith("……（全文见网址）")
 
 
+def test_more_rows_than_a_sheet_holds_are_no_part_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_xlsx, "MOST_ROWS", 3)
+    table_xlsx.render([result("甲"), result("乙")], DAY, "").close()
+    with pytest.raises(OverflowError):
+        table_xlsx.render([result("甲"), result("乙"), result("丙")], DAY, "")
+
+
 def test_a_workbook_that_fails_leaves_no_file(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
