@@ -221,7 +221,8 @@ def test_a_reader_who_goes_away_gives_the_place_back() -> None:
     assert one and not Place()
     unread.close()
     del one  # forgotten by an error on the way
-    assert all([Place() for _ in range(AT_ONCE)])
+    again = [Place() for _ in range(AT_ONCE)]
+    assert all(again)
 
 
 def test_an_outage_holds_no_place(client: Client, site: None) -> None:
