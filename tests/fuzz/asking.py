@@ -37,7 +37,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``seconds`` are those until the last byte; ``error`` is the exception behind a 500, where it can be seen."""
+    """``seconds`` are those until the first byte of the body, for a download takes as long as it is; ``error`` is the
+    exception behind a 500, where it can be seen."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)

@@ -47,13 +47,16 @@ class InProcess:
         try:
             response = self._application(environ(request), lambda status, headers, *_: said.append((status, headers)))
             try:
-                body = b"".join(response)
+                pieces = iter(response)
+                first = next(pieces, b"")
+                seconds = time.perf_counter() - started
+                body = first + b"".join(pieces)
             finally:
                 response.close()
         except Exception as error:  # what a server would turn into a 500 without a page
             return Answer(500, seconds=time.perf_counter() - started, error=f"{type(error).__name__} out of the application")
         status, headers = said[0]
-        return Answer(int(status[:3]), _lower(headers), body, time.perf_counter() - started, self._error)
+        return Answer(int(status[:3]), _lower(headers), body, seconds, self._error)
 
     def forget(self) -> None:
         caches["pages"].clear()
@@ -87,8 +90,9 @@ class Live:
                 connection.putheader(name, value)
             connection.endheaders(request.body)
             response = connection.getresponse()
-            body = response.read()
-            return Answer(response.status, _lower(response.getheaders()), body, time.perf_counter() - started)
+            first = response.read(1)
+            seconds = time.perf_counter() - started
+            return Answer(response.status, _lower(response.getheaders()), first + response.read(), seconds)
         except (OSError, http.client.HTTPException) as error:
             refused = len(request.target) > LONGEST_TARGET
             return Answer(414 if refused else 599, seconds=time.perf_counter() - started, error=type(error).__name__)

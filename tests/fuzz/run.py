@@ -37,14 +37,19 @@ class Outcome:
 
 
 def run(door: Door, *, seed: int, count: int, timed: bool, progress: bool = False) -> Outcome:
-    """``timed`` also reports what took longer than SLOW again and again."""
+    """``timed`` also reports what took longer than SLOW again and again; ``progress`` tells each fault when it comes."""
     kinds, known = addresses.kinds(), explore(door)
     outcome = Outcome(seed)
     _valid_ones(door, kinds, known, outcome)
-    for request in islice(generate.requests(seed, kinds, known), count):
-        _take(door, request, outcome, timed=timed)
-        if progress and outcome.sent % 500 == 0:
-            print(f"  {outcome.sent}", flush=True)
+    told = 0
+    try:
+        for request in islice(generate.requests(seed, kinds, known), count):
+            _take(door, request, outcome, timed=timed)
+            if progress and (outcome.sent % 500 == 0 or len(outcome.found) > told):
+                print(f"  {outcome.sent}", *(f"{fault}: {request} ({count}×)" for fault, (request, count) in list(outcome.found.items())[told:]), sep="\n    ", flush=True)
+                told = len(outcome.found)
+    except KeyboardInterrupt:
+        pass  # what was found so far is worth telling
     outcome.slowest = sorted(outcome.slowest, key=lambda pair: -pair[0])[:10]
     return outcome
 
