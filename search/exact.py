@@ -27,6 +27,11 @@ def provision(law: str, article: int, sub: int | None = None, paragraph: int | N
     return f"{term}#{paragraph}" if paragraph else term
 
 
+def chief(term: str) -> str:
+    """The provision that an item rests on before any other: it is named first."""
+    return f"!{term}"
+
+
 def provisions(law: str, article: int | None, sub: int | None, paragraph: int | None, item: int | None) -> Iterator[str]:
     """Every form under which a cited provision may be asked for: itself, and the wider ones around it."""
     if article is None:

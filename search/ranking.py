@@ -11,7 +11,7 @@ from math import ceil
 
 from search.analysis import pairs_of, terms
 from search.clauses import Also, Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
-from search.exact import provision, range_term, sum_term, title_term
+from search.exact import chief, provision, range_term, sum_term, title_term
 from search.understanding import Understanding
 from search.understanding.concepts import Concept
 from search.understanding.intents import Intent
@@ -56,7 +56,7 @@ SHARE_OF_SIGNS = 0.45
 #: What is named exactly stands above whatever is merely similar: a code, a
 #: title typed whole, then a provision, then a sum, a law, an agency.
 CODE, CODE_BEGINNING, TITLE = 1000.0, 400.0, 500.0
-PROVISION, WIDER_PROVISION = 200.0, 120.0
+PROVISION, WIDER_PROVISION, CHIEF_PROVISION = 200.0, 120.0, 20.0
 RANGE, SUM = 60.0, 25.0
 LAW, AGENCY = 40.0, 30.0
 #: Quoted words must stand there; in the act they are what was meant.
@@ -92,7 +92,8 @@ def _named(meant: Understanding) -> Iterator[Clause]:
         asked = tuple(provision(law, cited.article, cited.sub, cited.paragraph, cited.item) for law in laws)
         wider = tuple(provision(law, cited.article, cited.sub) for law in laws)
         ways = [*(Flat(Term("exact", term), PROVISION) for term in asked), *(Flat(Term("exact", term), WIDER_PROVISION) for term in wider)]
-        yield Named(f"条款{cited.said}", Best(tuple(ways)))
+        first = Flat(Some(tuple(Term("exact", chief(term)) for term in wider)), CHIEF_PROVISION)
+        yield Named(f"条款{cited.said}", Also((Best(tuple(ways)),), (first,)))
     for law in meant.laws:
         yield Named(f"法律{law.said}", Flat(Some(tuple(Term("laws", key) for key in law.keys)), LAW))
     for money in meant.money:
@@ -121,7 +122,7 @@ def _matter(meant: Understanding) -> Iterator[Clause]:
         yield Named("相邻的字", Some(near, ceil(len(near) * SHARE_OF_PAIRS)))
     signs = tuple(dict.fromkeys(found.signs))
     if len(signs) > 1:
-        yield Flat(Some(tuple(Term("title_signs", sign) for sign in signs), ceil(len(signs) * SHARE_OF_SIGNS)), 0.0)
+        yield Flat(Some(tuple(Term("title_signs", sign) for sign in signs), max(2, ceil(len(signs) * SHARE_OF_SIGNS))), 0.0)
 
 
 def _beside(meant: Understanding) -> Iterator[Clause]:

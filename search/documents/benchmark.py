@@ -13,7 +13,7 @@ from django.utils import timezone
 from enforcement.models import Agency, AgencyName, Edition, EditionCitation, Law, Tier
 from enforcement.notation.citations import Citation, format_citation
 from search.documents.base import Document, DocumentSource, day_number, fine_band, key_of
-from search.exact import code_terms, provisions, sums, title_term
+from search.exact import chief, code_terms, provision, provisions, sums, title_term
 
 KIND = "benchmark"
 #: Rows read at once: memory stays flat however large the catalogue is.
@@ -109,7 +109,8 @@ def _document(row: Row, tiers: list[str], citations: list[Citation], names: _Age
 def _exact(row: Row, tiers: list[str], citations: list[Citation]) -> list[str]:
     """Provisions and sums as whole terms: what the item rests on, and every amount that it names."""
     cited = (term for each in citations for term in provisions(each.law, each.article, each.sub_article, each.paragraph, each.item))
-    return [title_term(row.act), *code_terms(row.benchmark__code), *dict.fromkeys(cited), *sums((row.statutory_penalty, *tiers))]
+    first = [chief(provision(each.law, each.article, each.sub_article)) for each in citations[:1] if each.article]
+    return [title_term(row.act), *code_terms(row.benchmark__code), *first, *dict.fromkeys(cited), *sums((row.statutory_penalty, *tiers))]
 
 
 class _AgencyNames:
