@@ -95,10 +95,13 @@ def charts(tiers: Sequence[tuple[str, Sequence[Measure]]]) -> tuple[Chart, ...]:
     """One chart for each kind of burden and unit that tells at least two tiers apart; none where there is nothing to draw."""
     kinds = ranges(amount for _, amounts in tiers for amount in amounts)
     number = count(1)
-    # A tier whose fine is measured otherwise must not look as if it cost nothing.
-    elsewhere = {label: "另行计算，见下表" if amounts else "无此项" for label, amounts in tiers}
-    found = (_chart(kind, [(label, _of(kind, amounts)) for label, amounts in tiers], elsewhere, number) for kind in kinds)
+    found = (_chart(kind, [(label, _of(kind, amounts)) for label, amounts in tiers], _elsewhere(kind, tiers), number) for kind in kinds)
     return tuple(chart for chart in found if chart is not None)
+
+
+def _elsewhere(kind: Range, tiers: Sequence[tuple[str, Sequence[Measure]]]) -> dict[str, str]:
+    """What stands where a tier has no bar: one whose fine is measured otherwise must not look as if it cost nothing."""
+    return {label: "另行计算，见下表" if any(amount.sanction == kind.sanction for amount in amounts) else "无此项" for label, amounts in tiers}
 
 
 def _of(kind: Range, amounts: Sequence[Measure]) -> list[Range]:
