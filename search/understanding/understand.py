@@ -29,6 +29,8 @@ def understand(text: str, known: Knowledge | None = None, *, verbatim: bool = Fa
     Pinyin is read and slips are mended first, unless the question is to be
     taken ``verbatim``.
     """
+    if not text.strip():
+        return Understanding()
     known = known or knowledge()
     if verbatim or SIGNS.search(text):  # who knows the signs means what they typed
         return _read(text, known)
