@@ -234,6 +234,8 @@ class Listing:
         return frozenset(law.name for law in self.reference.laws.values() if law.replaced(self.on))
 
     def _label(self, name: str, value: str) -> str:
+        if name == "agencies":
+            return next((agency.name for agency in self.reference.agencies.values() if agency.slug == value), value)
         known = next((each.label for each in self.results.facets.get(name, ()) if each.value == value), "")
         return known or facet_labels({name: [(value, 0)]}).get(name, {}).get(value, value)
 
