@@ -9,10 +9,10 @@ STAMP := $(VENV)/.installed
 export DATA_DIR PORT
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test bench bench-search fuzz lint screenshots browser lock clean
+.PHONY: help setup run test test-postgres postgres postgres-stop faults bench bench-search fuzz lint screenshots browser lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## install what the portal needs into .venv
 
@@ -28,6 +28,18 @@ run: setup ## set everything up and serve http://127.0.0.1:8000 with the sample 
 
 test: setup browser ## run every test, in parallel and shuffled
 	@scripts/test
+
+test-postgres: setup browser ## run every test on PostgreSQL (DATABASE_URL=, else one started here)
+	@scripts/test-postgres
+
+postgres: ## start a PostgreSQL of this project's own on 127.0.0.1 and print its DATABASE_URL
+	@scripts/postgres start
+
+postgres-stop: ## end it
+	@scripts/postgres stop
+
+faults: setup ## servers killed, writers at odds, for as long as wanted (ARGS="--seconds N --seed N")
+	@python -m tests.faults $(ARGS)
 
 bench: setup ## print ratios against a named reference (ARGS=--growth: up to 230,000 items; docs/performance.md)
 	@python -m tests.bench $(ARGS)

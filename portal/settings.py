@@ -49,6 +49,9 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+#: Longest statement of a web request, in seconds, and longest wait for another writer; 0 for no limit. PostgreSQL only.
+DATABASE_STATEMENT_TIMEOUT = env.int("DATABASE_STATEMENT_TIMEOUT", default=30)
+DATABASE_LOCK_TIMEOUT = env.int("DATABASE_LOCK_TIMEOUT", default=20)
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # WAL lets readers go on while one writes; immediate transactions wait for
     # the write lock instead of failing in the middle.
@@ -57,6 +60,11 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
+elif "postgresql" in DATABASES["default"]["ENGINE"]:
+    # Who it is, for pg_stat_activity; a server that does not answer is given up before the reader gives up.
+    DATABASES["default"]["OPTIONS"] = {"application_name": "portal", "connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
+    # A pool that changes the server between transactions (PgBouncer) knows no cursor that outlives one.
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

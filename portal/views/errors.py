@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
+import sys
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from portal.bundles import style
+from portal.database_away import Because, cannot_answer
 from portal.reading import reading_of
 from search.query import SearchQuery
 
 logger = logging.getLogger(__name__)
 #: Seconds after which a robot may try again while search is down.
 RETRY_AFTER = 60
+#: The same while the database restarts.
+RETRY_SOON = 10
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,8 +43,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, without asking the database, which may be what failed."""
+    """500, without asking the database, which may be what failed: then it is a 503."""
+    failed = sys.exc_info()[1]
+    if isinstance(failed, DatabaseError | InterfaceError) and (away := cannot_answer(failed)):
+        return database_unavailable(request, away)
     return HttpResponse(render_to_string("portal/500.html", {"style_digest": style().digest, "setting": reading_of(request)}), status=500)
+
+
+def database_unavailable(request: HttpRequest, because: Because) -> HttpResponse:
+    """503: the database restarts, or others are writing what this request wanted to write; nothing was saved."""
+    values = {"style_digest": style().digest, "setting": reading_of(request), "because": because, "sent": request.method == "POST"}
+    response = HttpResponse(render_to_string("portal/503_database.html", values), status=503)
+    response.headers["Retry-After"] = str(RETRY_SOON)
+    return response
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

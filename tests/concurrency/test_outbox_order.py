@@ -13,7 +13,7 @@ from search import outbox
 from search.models import Change, Cursor
 from tests.concurrency.together import Person, together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def change(key: int, kind: str = "law") -> None:

@@ -137,6 +137,34 @@ def test_another_database(read: Read) -> None:
     assert "transaction_mode" not in found.get("OPTIONS", {})
 
 
+def test_postgresql_names_itself_and_gives_up_in_time(read: Read) -> None:
+    options = "s.DATABASES['default']['OPTIONS']"
+    assert read(options, DATABASE_URL="postgres://u@h/p") == {"application_name": "portal", "connect_timeout": 5}
+    mine = read(options, DATABASE_URL="postgres://u@h/p?sslmode=require&connect_timeout=9")
+    assert (mine["sslmode"], int(mine["connect_timeout"])) == ("require", 9)
+    pooled = "s.DATABASES['default']['DISABLE_SERVER_SIDE_CURSORS']"
+    assert read(pooled, DATABASE_URL="postgres://u@h/p", DATABASE_POOLED="1") is True
+    assert read(pooled, DATABASE_URL="postgres://u@h/p") is False
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "-c statement_timeout=30s -c lock_timeout=20s"),
+        ({"DATABASE_STATEMENT_TIMEOUT": "7", "DATABASE_LOCK_TIMEOUT": "0"}, "-c statement_timeout=7s"),
+        ({"DATABASE_STATEMENT_TIMEOUT": "0", "DATABASE_LOCK_TIMEOUT": "0"}, None),
+    ],
+)
+def test_web_requests_are_limited_and_commands_are_not(run: Run, environment: dict[str, str], said: str | None) -> None:
+    code = "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'portal.settings'\nimport {}\nfrom django.db import connections\nprint(connections['default'].settings_dict['OPTIONS'])"
+    web = run(code.format("portal.wsgi"), DATABASE_URL="postgres://u@h/p", **environment)
+    assert web.returncode == 0, web.stderr
+    options = ast.literal_eval(web.stdout)
+    assert (options.get("options"), options["application_name"]) == (said, "portal-web")
+    command = run(code.format("django"), DATABASE_URL="postgres://u@h/p", **environment)
+    assert ast.literal_eval(command.stdout).get("options") is None
+
+
 def test_another_sqlite_file(read: Read, tmp_path: Path) -> None:
     file = tmp_path / "other.sqlite3"
     found = read("s.DATABASES['default']", DATABASE_URL=f"sqlite:///{file}")

@@ -9,7 +9,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from search.engines.base import EngineUnavailable
 from search.indexer import drain
@@ -54,4 +54,7 @@ class Command(BaseCommand):
             except EngineUnavailable as error:
                 pause = min(pause * 2, LONGEST_PAUSE)
                 logger.warning("search engine unavailable, next try in %.0f s: %s", pause, error)
+            except (OperationalError, InterfaceError) as error:
+                pause = min(pause * 2, LONGEST_PAUSE)
+                logger.warning("database unavailable, next try in %.0f s: %s", pause, error)
             time.sleep(pause)
