@@ -26,6 +26,8 @@ _SINGLE = re.compile(rf"(?P<least>不低于|不少于|至少|超过|大于)?(?P<
 #: What may stand behind a figure of hundreds and more without 元 for it to be money.
 _MONEY_FOLLOWS = re.compile(rf"\s*(?:{_BOUND}|的?罚|的?$|[,，。；;、?？!！])")
 _LARGE = re.compile("[百千万亿]$")
+#: Right before a figure it says that the figure is money: 罚200, 罚了我500.
+_FINED = re.compile(r"罚(?:款|了|我|他)*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _read_at(text: str, place: int) -> Money | None:
     if ranged and (found := _range(text, ranged)):
         return found
     value = _yuan(single["sum"])
-    sure = single["unit"] or (_LARGE.search(single["sum"]) and _MONEY_FOLLOWS.match(text, single.end("sum")) and len(single["sum"]) > 1)
+    fined = _FINED.search(text, 0, single.start()) and _MONEY_FOLLOWS.match(text, single.end())
+    sure = single["unit"] or fined or (_LARGE.search(single["sum"]) and _MONEY_FOLLOWS.match(text, single.end("sum")) and len(single["sum"]) > 1)
     if value is None or not sure:
         return Money(None, None, single.start(), single.end("sum"))
     if single["most"] or single["bound"] in ("以下", "以内"):

@@ -21,6 +21,7 @@ class AgencyNames:
     def __init__(self, agencies: Iterable[tuple[str, Iterable[str]]]) -> None:
         """``agencies`` are slugs, each with the names of the agency, the official one first."""
         self._by_name: dict[str, set[str]] = defaultdict(set)
+        official: dict[str, str] = {}
         for slug, names in agencies:
             known = [fold(name) for name in names if name]
             for name in known:
@@ -28,12 +29,19 @@ class AgencyNames:
                 self._by_name[name].add(slug)
                 self._by_name[bare].add(slug)
                 self._by_name[f"市{bare}"].add(slug)
-            for parts, words in everyday_names():
-                if known and any(part in known[0] for part in parts):
-                    for word in words:
-                        self._by_name[word].add(slug)
+            official[slug] = known[0].replace("人民政府", "") if known else ""
+        self._add_everyday(official)
         self._by_name.pop("", None)
         self._longest = max(map(len, self._by_name), default=0)
+
+    def _add_everyday(self, official: dict[str, str]) -> None:
+        """What people call an agency, unless one on record bears that very name: 交警 is then no other part of the police."""
+        on_record = set(self._by_name)
+        for parts, words in everyday_names():
+            slugs = {slug for slug, name in official.items() if any(part in name for part in parts)}
+            for word in words:
+                if slugs and word not in on_record:
+                    self._by_name[word] |= slugs
 
     @classmethod
     def on_record(cls) -> AgencyNames:

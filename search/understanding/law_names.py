@@ -19,6 +19,8 @@ _BEHIND = re.compile(r"[（(][^（）()]*[）)]$")
 #: Words that end like laws and are none.
 _NO_LAW = frozenset("违法 非法 合法 执法 司法 守法 犯法 无法 方法 办法 想法 看法 做法 说法 用法 依法 枉法 民法 刑法 宪法 书法 手法 立法 不法 没办法 有办法 什么办法 按规定 违反规定 有规定 什么规定".split())
 LONGEST_SHORT_FORM = 12
+#: A name so short may be the end of another law's short form: 安法 in 食安法.
+SHORTEST_SURE = 3
 
 
 class LawNames:
@@ -51,7 +53,10 @@ class LawNames:
         for ending in _ENDING.finditer(text):
             if ending.start() < place:
                 continue
-            found = self._at(text, place, ending.end()) or self._short_form(text, place, ending, cited=cited)
+            found = self._at(text, place, ending.end())
+            if found is None or len(found.said) <= SHORTEST_SURE:
+                short = self._short_form(text, place, ending, cited=cited)
+                found = short if found is None or (short and short.start < found.start) else found
             if found:
                 place = found.end
                 yield found

@@ -28,7 +28,8 @@ def _read(run: str, lexicon: Lexicon) -> str:
     if len(run) > LONGEST_RUN or len(letters) < 3 or run.strip() in lexicon:
         return run
     starts = _syllable_starts(run)
-    return _by_sound(letters, starts, lexicon) or _by_initials(run, lexicon) or run
+    read = _by_sound(letters, starts, lexicon) or _by_initials(run, lexicon)
+    return read if len(read) > 1 else run  # one character by itself may be any of many
 
 
 def _syllable_starts(run: str) -> frozenset[int]:

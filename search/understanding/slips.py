@@ -127,10 +127,10 @@ def _is_a_slip(text: str, word: str, start: int, end: int, alone: set[int], lexi
             return False  # what is left is whole by itself (放|广告), or what differs is a word in its own right (不交|五|险)
         if any(window[place] in SHELL_WORDS or _at_home(text, start + place, lexicon, any) for place in other):
             return False  # what differs goes with its neighbours: 盲 of 占用盲道 with 道
-    if len(word) == 2 and any(window[place] in FREE for place in other):
+    if len(word) == 2 and any(window[place] in FREE or window[place] in SHELL_WORDS for place in other):
         return False
-    if likely == LIKE_SOUND and len(word) == 2 and len(text) > 2:
-        return False  # beside other words two syllables that merely sound alike are two words
+    if likely == LIKE_SOUND and len(word) == 2:
+        return False  # two syllables that merely sound alike are another word
     whole = set()
     for token in _tokens(word):
         if len(token.text) > 1:
