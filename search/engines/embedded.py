@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import tantivy
@@ -20,6 +21,7 @@ from filelock import FileLock, Timeout
 from search.clauses import Clause
 from search.documents.base import Document
 from search.engines.base import FACETS, STATUSES, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.ordering import in_order
 from search.engines.queries import build_query, compile_clause
 from search.engines.schema import build_schema, to_tantivy
 
@@ -28,7 +30,6 @@ LOCK_SECONDS = 60
 WRITER_BYTES = 64 * 1024 * 1024
 #: More values of a facet than a page can show.
 FACET_SIZE = 500
-_SORTS = {"code": ("order", tantivy.Order.Asc), "fine": ("fine_max", tantivy.Order.Desc), "newest": ("in_force_from", tantivy.Order.Desc)}
 
 
 class EmbeddedEngine:
@@ -86,22 +87,26 @@ class EmbeddedEngine:
     def search(self, request: EngineRequest) -> EngineAnswer:
         searcher = self._searcher()
         query = build_query(self.schema, request)
-        order = _SORTS.get(request.sort)
-        if order:
-            found = searcher.search(query, limit=max(request.size, 1), offset=request.offset, order_by_field=order[0], order=order[1])
-        else:
+        if request.sort == "relevance":
             found = searcher.search(query, limit=max(request.size, 1), offset=request.offset)
-        keys = tuple(searcher.doc(address)["key"][0] for _, address in found.hits[: request.size])
-        total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
-        scores = () if order else tuple(float(score) for score, _ in found.hits[: request.size])
+            total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
+            hits = found.hits[: request.size]
+            addresses, scores = [address for _, address in hits], tuple(float(score) for score, _ in hits)
+        else:
+            total, scores = self._total(searcher, request), ()
+            addresses = list(in_order(searcher, self.schema, query, request.sort, request.offset, request.size))
+        keys = tuple(searcher.doc(address)["key"][0] for address in addresses)
         return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {}, scores)
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
         searcher = self._searcher()
-        order = _SORTS.get(request.sort)
-        query, limit = build_query(self.schema, request), max(searcher.num_docs, 1)
-        found = searcher.search(query, limit=limit, order_by_field=order[0], order=order[1]) if order else searcher.search(query, limit=limit)
-        for _, address in found.hits:
+        query, most = build_query(self.schema, request), max(searcher.num_docs, 1)
+        addresses: Iterable[Any]
+        if request.sort == "relevance":
+            addresses = (address for _, address in searcher.search(query, limit=most).hits)
+        else:
+            addresses = in_order(searcher, self.schema, query, request.sort, 0, most)
+        for address in addresses:
             yield searcher.doc(address)["key"][0]
 
     def score(self, clause: Clause, key: str) -> float:
