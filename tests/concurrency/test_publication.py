@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from enforcement.imports.publish import CannotPublish, publish
 from enforcement.imports.undo import undo
 from enforcement.models import Agency, BatchItem, Benchmark, Edition, ImportBatch, Law
-from enforcement.timeline import settle
 from enforcement.withdrawal import withdraw
+from tests.concurrency.invariants import faults
 from tests.concurrency.together import Person, together
 from tests.enforcement.back_office import Office, form_of, make_office, url
 from tests.street import LAW, MILDER, TIERS, Line, bring, make_city, shown, standards, waiting
@@ -27,24 +27,6 @@ LINES = tuple(Line(f"第{number}种违法行为", code=f"A{number:03d}", begins=
 
 def again(tiers: Any, begins: str = "2025-03-01", lines: tuple[Line, ...] = LINES) -> list[Line]:
     return [Line(line.act, tiers=tiers, code=line.code, begins=begins) for line in lines]
-
-
-def faults() -> list[str]:
-    """What must never be, whoever was first."""
-    found = []
-    for benchmark in Benchmark.objects.prefetch_related("editions"):
-        line = sorted((e for e in benchmark.editions.all() if e.live and not e.undone_at), key=lambda e: (e.in_force_from, e.pk))
-        for earlier, later in zip(line, line[1:], strict=False):
-            if earlier.in_force_until is None or earlier.in_force_until > later.in_force_from:
-                found.append(f"{benchmark}: two editions in force on {later.in_force_from}")
-        if line and line[-1].in_force_until and not line[-1].ended_on:
-            found.append(f"{benchmark}: nothing holds after {line[-1].in_force_until}")
-    moved = list(Edition.objects.filter(live=True, latest_revision=None).values_list("pk", flat=True))
-    found += [f"edition {pk} without a revision" for pk in moved]
-    before = dict(Edition.objects.values_list("pk", "in_force_until"))
-    settle(Benchmark.objects.values_list("pk", flat=True))
-    after = dict(Edition.objects.values_list("pk", "in_force_until"))
-    return found + [f"edition {pk} was not settled" for pk in before if before[pk] != after[pk]]
 
 
 def test_the_same_workbook_twice_at_once(tmp_path: Path) -> None:

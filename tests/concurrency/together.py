@@ -39,7 +39,7 @@ class Person(threading.Thread):
         return self.answer
 
 
-def together(deeds: Sequence[Callable[[], Any]]) -> list[Any]:
+def together(deeds: Sequence[Callable[[], Any]], patience: float = PATIENCE) -> list[Any]:
     """All begin at the same moment. Returns answers, with an exception in the place of an answer that never came."""
     barrier = threading.Barrier(len(deeds))
 
@@ -49,6 +49,6 @@ def together(deeds: Sequence[Callable[[], Any]]) -> list[Any]:
 
     people = [Person(lambda deed=deed: after(deed)) for deed in deeds]  # type: ignore[misc]
     for person in people:
-        person.join(PATIENCE)
+        person.join(patience)
         assert not person.is_alive(), "still waiting"
     return [person.error or person.answer for person in people]
