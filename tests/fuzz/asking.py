@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+#: Characters of an address that are printed; the seed gives the rest.
+SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -32,7 +34,8 @@ class Request:
 
     def __str__(self) -> str:
         more = "".join(f" -H {name}: {value!r}" for name, value in self.headers)
-        return f"{self.method} {self.target}{more}" + (f" --data {self.body!r}" if self.body else "")
+        target = self.target if len(self.target) <= SHOWN else f"{self.target[:SHOWN]}… ({len(self.target)})"
+        return f"{self.method} {target}{more}" + (f" --data {self.body[:SHOWN]!r}" if self.body else "")
 
 
 @dataclass(frozen=True, slots=True)

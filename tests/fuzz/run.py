@@ -17,6 +17,8 @@ from tests.fuzz.shorten import shorten
 SLOW = 1.0
 #: A busy machine is slow once, a slow answer is slow each time.
 AGAIN = 2
+#: Ways to shorten a slow request that are tried: each takes seconds.
+SLOW_TRIES = 25
 
 
 @dataclass
@@ -73,27 +75,30 @@ def _take(door: Door, request: Request, outcome: Outcome, *, timed: bool) -> Ans
     outcome.slowest.append((answer.seconds, request))
     for fault in faults(request, answer):
         _note(door, request, _short(fault), outcome)
-    if timed and answer.seconds > SLOW and _slow(door, request):
+    if timed and answer.seconds > SLOW:
         _note_slow(door, request, outcome)
     return answer
 
 
 def _note(door: Door, request: Request, fault: str, outcome: Outcome) -> None:
-    key = f"[{request.kind}] {fault}"
-    if key in outcome.found:
-        shortest, count = outcome.found[key]
-        outcome.found[key] = shortest, count + 1
-    else:
-        outcome.found[key] = shorten(request, lambda tried: fault in map(_short, faults(tried, door.send(tried)))), 1
+    if not _known(f"[{request.kind}] {fault}", outcome):
+        shortest = shorten(request, lambda tried: fault in map(_short, faults(tried, door.send(tried))))
+        outcome.found[f"[{request.kind}] {fault}"] = shortest, 1
 
 
 def _note_slow(door: Door, request: Request, outcome: Outcome) -> None:
     key = f"[{request.kind}] slower than {SLOW:.0f} s"
-    if key in outcome.found:
-        shortest, count = outcome.found[key]
-        outcome.found[key] = shortest, count + 1
-    else:
-        outcome.found[key] = shorten(request, lambda tried: _slow(door, tried)), 1
+    if not _known(key, outcome) and _slow(door, request):
+        outcome.found[key] = shorten(request, lambda tried: _slow(door, tried), tries=SLOW_TRIES), 1
+
+
+def _known(key: str, outcome: Outcome) -> bool:
+    """Counts it when it is."""
+    if key not in outcome.found:
+        return False
+    request, count = outcome.found[key]
+    outcome.found[key] = request, count + 1
+    return True
 
 
 def _slow(door: Door, request: Request) -> bool:

@@ -14,7 +14,7 @@ TRIES = 120
 SHORT_PATH = 12
 
 
-def shorten(request: Request, fails: Callable[[Request], bool]) -> Request:
+def shorten(request: Request, fails: Callable[[Request], bool], tries: int = TRIES) -> Request:
     """Takes away what the fault does not need: body, headers, parameters, halves of values."""
     tried = 0
     shorter = True
@@ -22,7 +22,7 @@ def shorten(request: Request, fails: Callable[[Request], bool]) -> Request:
         shorter = False
         for candidate in _smaller(request):
             tried += 1
-            if tried > TRIES:
+            if tried > tries:
                 return request
             if fails(candidate):
                 request, shorter = candidate, True
