@@ -94,8 +94,8 @@ class LawNames:
         least = len(kind) + (1 if cited and kind == "法" else 2)
         for start in range(max(floor, end - LONGEST_SHORT_FORM), end - least + 1):
             said = text[start:end]
-            if not all("\u4e00" <= sign <= "\u9fff" for sign in said) or said in _NO_LAW:
-                continue
+            if not all("\u4e00" <= sign <= "\u9fff" for sign in said) or said in _NO_LAW or said.startswith(STATE_PREFIX):
+                continue  # 中华人民共和国法 is the beginning of 中华人民共和国法律援助法
             fits = sorted((len(name), name, full) for name, full in self._by_kind[kind] if _shortens(said, name))
             if fits:
                 # Of several laws that could be meant the one with the shortest name is the best known.
