@@ -7,7 +7,6 @@ marked only where what is left over is a word as well: 食品 in 保健食品, b
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -85,8 +84,8 @@ def _joined(spans: list[Span] | Iterator[Span]) -> list[Span]:
 
 def _spans(text: str, words: Sequence[str]) -> Iterator[Span]:
     """Every place where one of the words stands as a word."""
-    told = _folded(text).translate(_DENIALS)
-    for word in dict.fromkeys(_folded(word).translate(_DENIALS) for word in words if word):
+    told = _folded(text)
+    for word in dict.fromkeys(_folded(word) for word in words if word):
         begin = told.find(word)
         while begin >= 0:
             end = begin + len(word)
@@ -113,14 +112,19 @@ def _edges(text: str) -> list[int]:
     return [0, *accumulate(map(len, cut_whole(text)))]
 
 
+class _InPlace(dict[int, str]):
+    """Every character as words are matched, learnt when first met; one that folds into several stays as it is."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold(character)
+        self[code] = found = (folded if len(folded) == 1 else character).translate(_DENIALS)
+        return found
+
+
+_IN_PLACE = _InPlace()
+
+
 def _folded(text: str) -> str:
-    """The text as words are matched, every letter in its place: one that folds into several stays as it is."""
-    folded = fold(text)
-    if unicodedata.is_normalized("NFKC", text) and len(folded) == len(text):
-        return folded
-    return "".join(_in_place(character) for character in text)
-
-
-def _in_place(character: str) -> str:
-    folded = fold(character)
-    return folded if len(folded) == 1 else character
+    """The text as words are matched, every letter in its place."""
+    return text.translate(_IN_PLACE)
