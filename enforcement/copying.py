@@ -18,7 +18,7 @@ _WAITING = "bulk_update"
 def copy_rows(connection: BaseDatabaseWrapper, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Inserts rows, their values in the order of the columns named."""
     quote = connection.ops.quote_name
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
         _copy(cursor, f"COPY {quote(table)} ({', '.join(map(quote, names))}) FROM STDIN", rows)
 
 
@@ -27,7 +27,7 @@ def copy_updates(connection: BaseDatabaseWrapper, table: str, key: str, names: S
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, (*names, key)))
     said = ", ".join(f"{quote(name)} = {_WAITING}.{quote(name)}" for name in names)
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {_WAITING} ON COMMIT DROP AS SELECT {columns} FROM {quote(table)} WITH NO DATA")
         _copy(cursor, f"COPY {_WAITING} ({columns}) FROM STDIN", rows)
         cursor.execute(f"UPDATE {quote(table)} SET {said} FROM {_WAITING} WHERE {quote(table)}.{quote(key)} = {_WAITING}.{quote(key)}")

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
+from django.db import transaction
+
 from enforcement.bulk import update_many
 from enforcement.models import Edition
 from enforcement.turns import hold_lines
@@ -32,6 +34,7 @@ def end_of_validity(valid_until: date | None) -> date | None:
     return valid_until + timedelta(days=1) if valid_until else None
 
 
+@transaction.atomic(savepoint=False)
 def settle(benchmark_ids: Iterable[int]) -> set[int]:
     """Recomputes ``in_force_until`` of these benchmarks' editions; returns the editions that changed."""
     changed: set[int] = set()

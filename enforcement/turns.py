@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from enforcement.models import Benchmark
 
@@ -41,11 +41,10 @@ def hold_lines(benchmark_ids: Iterable[int]) -> None:
     if not connection.features.has_select_for_update:
         return
     keys = sorted(set(benchmark_ids))
-    with transaction.atomic():
-        for start in range(0, len(keys), CHUNK):
-            # Not against rows that merely name the benchmark: a batch that waits for review may.
-            chosen = Benchmark.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk")
-            list(chosen.select_for_update(no_key=True).values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        # Not against rows that merely name the benchmark: a batch that waits for review may.
+        chosen = Benchmark.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk")
+        list(chosen.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def was_slower(error: DatabaseError) -> bool:

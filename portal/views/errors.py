@@ -54,7 +54,7 @@ def database_unavailable(request: HttpRequest, because: Because) -> HttpResponse
     """503: the database restarts, or others are writing what this request wanted to write; nothing was saved."""
     values = {"style_digest": style().digest, "setting": reading_of(request), "because": because, "sent": request.method == "POST"}
     response = HttpResponse(render_to_string("portal/503_database.html", values), status=503)
-    response.headers["Retry-After"] = str(RETRY_SOON)
+    response.headers["Retry-After"], response.headers["Cache-Control"] = str(RETRY_SOON), "no-store"
     return response
 
 
