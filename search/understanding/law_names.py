@@ -21,6 +21,8 @@ _NO_LAW = frozenset("违法 非法 合法 执法 司法 守法 犯法 无法 方
 LONGEST_SHORT_FORM = 12
 #: A name so short may be the end of another law's short form: 安法 in 食安法.
 SHORTEST_SURE = 3
+#: 安全法实施条例 has two endings, no name has more than three.
+MOST_ENDINGS = 3
 
 
 class LawNames:
@@ -29,13 +31,13 @@ class LawNames:
     def __init__(self, laws: Iterable[tuple[str, Iterable[str]]]) -> None:
         """``laws`` are full names, each with its other names."""
         self._by_name: dict[str, set[str]] = defaultdict(set)
-        self._by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_kind: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for full, others in laws:
             for name in _forms(full, others):
                 self._by_name[name].add(full)
                 kind = next((kind for kind in _KINDS if name.endswith(kind)), "")
                 if kind:
-                    self._by_kind[kind].append((name, full))
+                    self._by_kind[kind, name[0]].append((name, full))
         self._longest = max(map(len, self._by_name), default=0)
 
     @classmethod
@@ -75,12 +77,11 @@ class LawNames:
         short = self._short_form(name, 0, ending, cited=True) if ending else None
         return short.keys if short and short.start == 0 else ()
 
-    def _at(self, text: str, floor: int, end: int) -> Named | None:
+    def _at(self, text: str, floor: int, end: int, more: int = MOST_ENDINGS - 1) -> Named | None:
         """The longest name that ends here; a name may go on behind this ending, too."""
-        for stop in (end + len(more[0]) for more in [_ENDING.match(text, end)] if more):
-            longer = self._at(text, floor, stop)
-            if longer:
-                return longer
+        behind = _ENDING.match(text, end) if more else None
+        if behind and (longer := self._at(text, floor, behind.end(), more - 1)):
+            return longer
         for start in range(max(floor, end - self._longest), end - 1):
             if found := self._by_name.get(text[start:end]):
                 return Named(text[start:end], tuple(sorted(found)), start, end)
@@ -96,7 +97,7 @@ class LawNames:
             said = text[start:end]
             if not all("\u4e00" <= sign <= "\u9fff" for sign in said) or said in _NO_LAW or said.startswith(STATE_PREFIX):
                 continue  # 中华人民共和国法 is the beginning of 中华人民共和国法律援助法
-            fits = sorted((len(name), name, full) for name, full in self._by_kind[kind] if _shortens(said, name))
+            fits = sorted((len(name), name, full) for name, full in self._by_kind.get((kind, said[0]), ()) if _shortens(said, name))
             if fits:
                 # Of several laws that could be meant the one with the shortest name is the best known.
                 best = fits[0][0]

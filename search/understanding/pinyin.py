@@ -9,7 +9,8 @@ from math import log
 from search.lexicon import Lexicon
 from search.lexicon.sounds import syllables
 
-_LATIN = re.compile(r"[a-zü][a-zü' ]*[a-zü]|[a-z]")
+#: Letters beside a digit, or within an address (www.example.com), are no pinyin.
+_LATIN = re.compile(r"(?<![a-zü0-9@/_])(?<![a-z0-9]\.)(?:[a-zü][a-zü' ]*[a-zü]|[a-z])(?![a-zü0-9@/_]|\.[a-z0-9])")
 LONGEST_RUN = 80
 LONGEST_SOUND = 40
 #: A word more in a reading must be worth it: fewer and longer words are the likelier ones.

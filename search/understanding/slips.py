@@ -16,6 +16,8 @@ from search.lexicon.sounds import blurred, syllables
 from search.understanding.sayings import Sayings
 
 LONGEST_WINDOW = 8
+#: A longer question has enough other words to be answered by.
+LONGEST_MENDED = 60
 #: How likely a slip is: the same sound is typed most easily.
 SAME_SOUND, LIKE_SOUND, SWAPPED, LIKE_LOOK, ONE_OTHER, ONE_MORE_OR_LESS = 1.0, 0.85, 0.8, 0.75, 0.6, 0.55
 MOST_SLIPS = 2
@@ -31,6 +33,8 @@ def mend(text: str, lexicon: Lexicon, sayings: Sayings) -> str:
     Only where the text is doubtful: characters beside one another that no
     word of the catalogue has, no saying explains, and no word of the language.
     """
+    if len(text) > LONGEST_MENDED:
+        return text
     for _ in range(MOST_SLIPS):
         best = max(_candidates(text, lexicon, sayings), default=None)
         if best is None:

@@ -87,10 +87,10 @@ def test_a_provision_finds_what_rests_on_it(sample: Sample) -> None:
 def test_every_title_typed_whole_comes_first(sample: Sample) -> None:
     acts = by_act()
     missed = []
-    for act, codes in acts.items():
-        found = sample.first(act, len(codes))
-        if set(found) != set(codes):
-            missed.append((act, [sample.titles[key] for key in sample.keys(act, len(codes))]))
+    for act, own in acts.items():
+        found = sample.first(act, len(own))
+        if set(found) != set(own):
+            missed.append((act, [sample.titles[key] for key in sample.keys(act, len(own))]))
     assert sum(map(len, acts.values())) == len(items())
     assert missed == []
 
