@@ -27,6 +27,7 @@ from enforcement.sample.records import REPLACED_BY_CODE, STATE_PREFIX, load_agen
 from enforcement.sample.source import SourceItem, read_catalogue, read_laws
 from enforcement.sample.workbook import item_code, read_agencies
 from search.documents import key_of
+from search.engines.base import Engine
 from search.engines.embedded import EmbeddedEngine
 from search.indexer import rebuild
 from search.lexicon import Lexicon
@@ -96,8 +97,8 @@ def known() -> Knowledge:
     return Knowledge(laws, agencies, sayings, Lexicon(counts, neighbours).joined(more))
 
 
-def make_sample(folder: Path) -> Sample:
-    """The sample's own rows, indexed by the indexer. The rows are rolled back: no other test meets them."""
+def make_sample(folder: Path, *also: Engine) -> Sample:
+    """The sample's own rows, indexed by the indexer, in other engines too. The rows are rolled back: no other test meets them."""
     engine = EmbeddedEngine(folder)
     with transaction.atomic(), collector_paused():
         load_agencies()
@@ -105,7 +106,8 @@ def make_sample(folder: Path) -> Sample:
         load_thesaurus(read_seed().lines)
         editions = _write()
         forget()
-        rebuild(engine)
+        for each in (engine, *also):
+            rebuild(each)
         found = knowledge()
         _ = found.lexicon.pairs  # made while the collector rests
         transaction.set_rollback(True)

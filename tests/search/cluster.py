@@ -1,0 +1,21 @@
+"""A genuine Elasticsearch for the tests: the one that ELASTICSEARCH_URL names, or a node started for them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+
+
+@cache
+def cluster_url() -> str:
+    """Where it answers. Without a node the tests fail: nothing takes its place."""
+    given = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    if given:
+        return given
+    script = [sys.executable, str(PROJECT / "scripts" / "elasticsearch"), "start"]
+    return subprocess.run(script, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1]
