@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from portal.figures import field_address
 from portal.listing import Choice, Listing
+from search.engines import current_engine
 from search.find import count
 from search.labels import STATUS_LABELS
 from search.query import SearchQuery
 
 #: Concepts that are left out by turns: more are seldom told, and each costs a question to the index.
 MOST_CONCEPTS = 4
+MOST_FIELDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +81,11 @@ def _nearby(listing: Listing) -> Iterator[Choice]:
     names = {*filters.get("laws", ()), *meant.narrowed.get("laws", ()), *(key for named in meant.laws for key in named.keys)}
     yield from (Choice(agency.name, agency.get_absolute_url()) for agency in listing.reference.agencies.values() if agency.slug in slugs)
     yield from (Choice(f"《{law.display_name}》", law.get_absolute_url()) for law in listing.reference.laws.values() if law.name in names)
-    yield from (Choice(value.label, field_address(value.value)) for value in listing.results.facets.get("domain", ()) if value.count and not value.chosen)
+    yield from (Choice(field, field_address(field)) for field in _fields(listing))
+
+
+def _fields(listing: Listing) -> list[str]:
+    """The fields that most answers to the question lie in, whatever filters stand in the way."""
+    query = replace(listing.query, filters={"kind": ("benchmark",)}, fine=(None, None), status="current", page=1, size=1)
+    counts = current_engine().search(query.request()).facets.get("domain", [])
+    return [field for field, number in counts[:MOST_FIELDS] if number] if query.text else []

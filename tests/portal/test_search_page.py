@@ -176,7 +176,8 @@ def test_nothing_found_offers_what_would_find(client: Client, city: None) -> Non
     page = text_of(client, "/search/?q=过期食品&agency=ga&domain=油烟")
     for address, _, count in re.findall(r'<a href="(\?[^"]*)">([^<]*)</a>，有(\d+)项', page):
         assert total(text_of(client, "/search/" + unescape(address))) == int(count) > 0
-    assert "云岭市公安局" in page and "12345" in page
+    assert '看看<a href="/agencies/ga/">云岭市公安局</a>' in page and '看看<a href="/fields/%E9%A3%9F%E5%93%81%E5%AE%89%E5%85%A8/">食品安全</a>' in page
+    assert 'href="tel:12345"' in page
     page = text_of(client, "/benchmarks/?q=露天烧烤油烟扰民&domain=油烟")
     [address] = links(page, "尚未施行的")
     assert total(text_of(client, "/benchmarks/" + address)) == 1
