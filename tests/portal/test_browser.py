@@ -129,7 +129,7 @@ def test_from_a_question_to_the_answer_without_script(portal: Portal, chromium: 
     page.goto(portal.address + "/")
     page.get_by_role("searchbox").fill("人行道堆放")
     page.get_by_role("button", name="检索").click()
-    page.get_by_role("link", name="占用人行道堆放杂物").click()
+    page.get_by_role("link", name="占用人行道堆放杂物").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("占用人行道堆放杂物")
     expect(page.get_by_text("500元至5万元")).to_be_visible()
     page.context.close()
