@@ -9,10 +9,10 @@ STAMP := $(VENV)/.installed
 export DATA_DIR PORT
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test test-postgres postgres postgres-stop faults bench bench-search fuzz lint screenshots browser lock clean
+.PHONY: help setup run test test-postgres postgres postgres-stop elasticsearch elasticsearch-stop faults bench bench-search fuzz lint screenshots browser lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## install what the portal needs into .venv
 
@@ -37,6 +37,12 @@ postgres: ## start a PostgreSQL of this project's own on 127.0.0.1 and print its
 
 postgres-stop: ## end it
 	@scripts/postgres stop
+
+elasticsearch: ## start an Elasticsearch 8.19 of this project's own on 127.0.0.1 and print its address (ARGS="--nodes 3")
+	@scripts/elasticsearch start $(ARGS)
+
+elasticsearch-stop: ## end it
+	@scripts/elasticsearch stop
 
 faults: setup ## servers killed, writers at odds, for as long as wanted (ARGS="--seconds N --seed N")
 	@python -m tests.faults $(ARGS)
