@@ -48,7 +48,7 @@ def _together(kind: Kind, known: Known) -> list[dict[str, str]]:
 
 def _request(random: Random, kind: Kind, known: Known) -> Request:
     path = _path(random, kind, known)
-    query = tuple(_query(random, known)) if random.random() < 0.75 else ()
+    query = tuple(_query(random, kind, known)) if random.random() < 0.75 else ()
     method = random.choice(METHODS) if random.random() < 0.15 else "GET"
     headers = tuple(dict(random.sample(HEADERS, random.randint(1, 3))).items()) if random.random() < 0.25 else ()
     body = random.choice(BODIES) if method in ("POST", "PUT", "PATCH", "DELETE") else b""
@@ -81,8 +81,12 @@ def _piece(random: Random, near: str, known: Known) -> str:
     return encoded(hostile.text(random, known.words))
 
 
-def _query(random: Random, known: Known) -> Iterator[tuple[str, str | None]]:
+def _query(random: Random, kind: Kind, known: Known) -> Iterator[tuple[str, str | None]]:
     """One to five parameters, most of them known ones; sometimes the same again, sometimes without a value."""
+    accepted = known.accepted.get(kind.name)
+    if accepted and random.random() < 0.7:
+        yield from ((name, _value(random, name, known)) for name in random.sample(accepted, min(len(accepted), random.randint(1, 3))))
+        return
     names = sorted(known.values) or ["q"]
     chosen = ["q"] * (random.random() < 0.5) + random.choices(names, k=random.randint(1, 4))
     for name in chosen:

@@ -27,9 +27,13 @@ _LINKS = ("href", "src", "action")
 
 @dataclass
 class Known:
-    """``paths``: kind → its parameters' values, as they stood together. ``values``: query parameter → values seen."""
+    """``paths``: kind → its parameters' values, as they stood together. ``values``: query parameter → values seen.
+
+    ``accepted``: kind → the only query parameters that it takes, where it refuses others.
+    """
 
     paths: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    accepted: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: list[str] = field(default_factory=list)
 
@@ -103,6 +107,7 @@ def _operations(known: Known, document: Any) -> Iterator[str]:
             for parameter in operation.get("parameters", ()):
                 if parameter["in"] == "query":
                     schema = parameter.get("schema", {})
+                    _keep(known.accepted[resolve(path).view_name], parameter["name"])
                     for value in (*schema.get("enum", ()), schema.get("default", ""), "1"):
                         _keep(known.values[parameter["name"]], str(value))
         if "{" not in path:
