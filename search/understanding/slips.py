@@ -95,13 +95,21 @@ def _candidates(text: str, lexicon: Lexicon, sayings: Sayings) -> Iterator[tuple
             for word, likely in _meant(window, lexicon):
                 if word in SHELL_WORDS or not _explains(text, word, start, end, lexicon):
                     continue
-                if _is_the_word(word, likely) or (sure and _is_a_slip(text, word, start, end, alone, lexicon, likely)):
+                if _is_the_word(text, word, window, likely) or (sure and _is_a_slip(text, word, start, end, alone, lexicon, likely)):
                     yield likely * len(word) ** 0.5, lexicon.weight(word), word, start, end
 
 
-def _is_the_word(word: str, likely: float) -> bool:
-    """Whether chance would hardly make it: a word of three that sounds all the same, one of four with two characters swapped."""
-    return (likely == SAME_SOUND and len(word) >= 3) or (likely == SWAPPED and len(word) >= 4)
+def _is_the_word(text: str, word: str, window: str, likely: float) -> bool:
+    """Whether chance would hardly make it: a word of three that sounds all the same, one of four with two characters
+    swapped; or whether a word of two that sounds the same is all that is asked (酒架), since as typed it finds nothing."""
+    if len(word) == 2:
+        return likely == SAME_SOUND and window == text and not any(_small(two) for one, two in zip(word, window, strict=False) if one != two)
+    return likely == SAME_SOUND or (likely == SWAPPED and len(word) >= 4)
+
+
+def _small(sign: str) -> bool:
+    """Whether a character goes with anything."""
+    return sign in FREE or sign in SHELL_WORDS
 
 
 def _explains(text: str, word: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -131,7 +139,7 @@ def _is_a_slip(text: str, word: str, start: int, end: int, alone: set[int], lexi
             return False  # what is left is whole by itself (放|广告), or what differs is a word in its own right (不交|五|险)
         if any(window[place] in SHELL_WORDS or _at_home(text, start + place, lexicon, any) for place in other):
             return False  # what differs goes with its neighbours: 盲 of 占用盲道 with 道
-    if len(word) == 2 and any(window[place] in FREE or window[place] in SHELL_WORDS for place in other):
+    if len(word) == 2 and any(_small(window[place]) for place in other):
         return False
     if likely == LIKE_SOUND and len(word) == 2:
         return False  # two syllables that merely sound alike are another word
