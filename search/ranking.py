@@ -33,6 +33,8 @@ OWN_WORDS = 0.6
 WAY_LOSS = 0.93
 #: All of it in one piece, as typed, is hardly chance.
 WHOLE = {"title": 3.0, "body": 1.5}
+#: An answer that has every part of a question is what was asked; one that has half of them is a neighbour.
+EVERY_PART = 30.0
 #: What a question wants to know is no matter of its own, but an answer that tells it is the better one.
 DETENTION = 6.0
 #: Pairs and single characters connect what dictionaries cut differently
@@ -132,6 +134,9 @@ def _beside(meant: Understanding) -> Iterator[Clause]:
         yield Named("单个的字", Some(tuple(Best(tuple(Term(f"{name}_signs", sign, weight) for name, weight in SIGNS.items())) for sign in signs)))
     if len(meant.concepts) > 1 or len(meant.matter) > 3:
         yield Named("整句原文", Weighed(_somewhere(meant.matter, WHOLE), PHRASE_SHARE))
+    telling = tuple(_concept(concept) for concept in meant.concepts if _tells(concept))
+    if len(telling) > 1:
+        yield Named("各部分都有", Flat(Some(telling, len(telling)), EVERY_PART))
     if Intent.DETENTION in meant.intents:
         yield Named("拘留", Flat(Term("body_words", "拘留"), DETENTION))
 

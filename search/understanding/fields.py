@@ -27,9 +27,21 @@ def read_fields(fields: Iterable[tuple[str, str]], known: Knowledge) -> Asked:
         if name == "code":
             codes.append(fold(value).strip())
             continue
-        facet, keys = {"law": ("laws", known.laws.resolve(value)), "agency": ("agencies", known.agencies.resolve(value))}.get(name, ("", ()))
+        facet, keys = _resolved(name, value, known)
         if keys:
             narrowed[facet] = tuple(dict.fromkeys((*narrowed.get(facet, ()), *keys)))
         else:
             phrases.append(value)
     return Asked(narrowed, tuple(phrases), tuple(codes))
+
+
+def _resolved(name: str, value: str, known: Knowledge) -> tuple[str, tuple[str, ...]]:
+    """The facet of a field word, and its values that go by this name; a field also by a part of its name."""
+    match name:
+        case "law":
+            return "laws", known.laws.resolve(value)
+        case "agency":
+            return "agencies", known.agencies.resolve(value)
+        case _:
+            same = tuple(domain for domain in known.domains if domain == value)
+            return "domain", same or tuple(domain for domain in known.domains if value in domain)

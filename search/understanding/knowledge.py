@@ -1,11 +1,14 @@
-"""What understanding needs to know of the records: names of laws and agencies, and the thesaurus."""
+"""What understanding needs to know of the records: names of laws, agencies and fields, words, and the thesaurus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from content.thesaurus import read as thesaurus
+from enforcement.models import Edition
 from search import outbox
 from search.lexicon import Lexicon, keep
 from search.understanding.agency_names import AgencyNames
@@ -21,11 +24,12 @@ class Knowledge:
     agencies: AgencyNames
     sayings: Sayings
     lexicon: Lexicon
+    domains: tuple[str, ...] = ()
 
 
 #: What a saying, a law's and an agency's name weigh beside words counted in acts.
 SAYING, NAME = 20, 10
-_names: tuple[int, LawNames, AgencyNames] | None = None
+_names: tuple[int, LawNames, AgencyNames, tuple[str, ...]] | None = None
 _sayings: tuple[int, Sayings] | None = None
 _lexicon: tuple[tuple[int, int, int], Lexicon] | None = None
 
@@ -35,14 +39,20 @@ def knowledge() -> Knowledge:
     global _names, _sayings, _lexicon
     generation = outbox.newest()
     if _names is None or _names[0] != generation:
-        _names = generation, LawNames.on_record(), AgencyNames.on_record()
+        _names = generation, LawNames.on_record(), AgencyNames.on_record(), _domains()
     version = thesaurus.version()
     if _sayings is None or _sayings[0] != version:
         _sayings = version, Sayings(thesaurus.active_meanings())
+    _, laws, agencies, domains = _names
     state = (keep.newest(), generation, version)
     if _lexicon is None or _lexicon[0] != state:
-        _lexicon = state, keep.load().joined(_more(*_names[1:], _sayings[1]))
-    return Knowledge(_names[1], _names[2], _sayings[1], _lexicon[1])
+        _lexicon = state, keep.load().joined(_more(laws, agencies, _sayings[1]))
+    return Knowledge(laws, agencies, _sayings[1], _lexicon[1], domains)
+
+
+def _domains() -> tuple[str, ...]:
+    """The fields of enforcement that public items name."""
+    return tuple(Edition.objects.public(timezone.now()).exclude(domain="").order_by("domain").values_list("domain", flat=True).distinct())
 
 
 def _more(laws: LawNames, agencies: AgencyNames, sayings: Sayings) -> Iterator[tuple[str, int]]:

@@ -22,6 +22,10 @@ from search.understanding.understanding import Correction, Understanding
 #: A code, or its beginning: letters and digits, four or more, with a digit among them.
 _CODE = re.compile(r"(?<![0-9a-z.,])(?=[0-9a-z\-]*\d)[0-9a-z][0-9a-z\-]{3,24}(?![0-9a-z.,%元万千百条款项年月日号\-])")
 
+#: A day is no code; a code read aloud in pieces is one.
+_DAY = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}")
+_PIECES = re.compile(r"\d[\d ]{7,24}\d")
+
 
 def understand(text: str, known: Knowledge | None = None, *, verbatim: bool = False) -> Understanding:
     """The parts of a question. Never fails; a text that says nothing has no parts.
@@ -53,6 +57,9 @@ def _read(text: str, known: Knowledge) -> Understanding:
     rest = _without(rest, ((law.start, law.end) for law in laws))
     money = tuple(read_money(rest))
     rest = _without(rest, ((each.start, each.end) for each in money))
+    if _PIECES.fullmatch(rest.strip()):
+        rest = rest.replace(" ", "")
+    rest = _DAY.sub(" ", rest)
     codes = tuple(found[0] for found in _CODE.finditer(rest))
     rest = _CODE.sub(" ", rest)
     agencies = tuple(_agencies(rest, known))
