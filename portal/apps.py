@@ -7,6 +7,6 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal import checks, generation  # noqa: F401 - checks register themselves
+        from portal import checks, database_checks, generation  # noqa: F401 - checks register themselves
 
         generation.connect()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from django.db.models import F
+
 from enforcement.fingerprints import fold
 from enforcement.models import Agency, AgencyName, Law, LawAlias
 from enforcement.models.law import STATE_PREFIX
@@ -22,7 +24,7 @@ class AgencyNames:
     """
 
     def __init__(self) -> None:
-        agencies = list(Agency.objects.select_related("parent").order_by("abolished_on", "order", "pk"))
+        agencies = list(Agency.objects.select_related("parent").order_by(F("abolished_on").asc(nulls_first=True), "order", "pk"))
         self.by_id = {agency.pk: agency for agency in agencies}
         cities = sorted(
             {a.name.removesuffix("人民政府") for a in agencies if a.kind == Agency.Kind.GOVERNMENT}, key=len, reverse=True

@@ -90,7 +90,8 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
     class Meta:
         verbose_name = "裁量权基准"
         verbose_name_plural = "裁量权基准"
-        ordering = ["benchmark", "-in_force_from"]
+        # Undated drafts last on every database.
+        ordering = ["benchmark", F("in_force_from").desc(nulls_last=True)]
         permissions = [("withdraw_edition", "可以撤回公开")]
         indexes = [
             models.Index(fields=["match_key"], name="edition_match_key"),

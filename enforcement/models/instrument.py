@@ -33,7 +33,8 @@ class Instrument(RevisionMixin, models.Model):
     class Meta:
         verbose_name = "制定文件"
         verbose_name_plural = "制定文件"
-        ordering = ["-in_force_from", "document_no"]
+        # Undated ones last on every database.
+        ordering = [F("in_force_from").desc(nulls_last=True), "document_no"]
         constraints = [
             models.UniqueConstraint(fields=["document_no"], condition=~Q(document_no=""), name="instrument_document_no_once"),
             models.CheckConstraint(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from enforcement.models import Benchmark, Edition
 from enforcement.timeline import settle
 
@@ -14,9 +16,9 @@ def faults() -> list[str]:
 def _overlaps() -> list[str]:
     found = []
     for benchmark in Benchmark.objects.prefetch_related("editions"):
-        line = sorted((e for e in benchmark.editions.all() if e.live and not e.undone_at), key=lambda e: (e.in_force_from, e.pk))
+        line = sorted((e for e in benchmark.editions.all() if e.live and not e.undone_at), key=lambda e: (e.in_force_from or date.max, e.pk))
         for earlier, later in zip(line, line[1:], strict=False):
-            if earlier.in_force_until is None or earlier.in_force_until > later.in_force_from:
+            if earlier.in_force_until is None or earlier.in_force_until > (later.in_force_from or date.max):
                 found.append(f"{benchmark}: two editions in force on {later.in_force_from}")
         if line and line[-1].in_force_until and not line[-1].ended_on:
             found.append(f"{benchmark}: nothing holds after {line[-1].in_force_until}")
