@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal import page_types
 from portal.management.commands import data_dictionary, screenshots
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,14 +41,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_pictures_are_those_that_the_command_takes() -> None:
-    named = {Path(target).name for page in PAGES for target in re.findall(r"\]\(([^)]*screenshots/[^)]*)\)", read(page))}
-    source = read(Path(screenshots.__file__))
-    assert named
-    for name in named:
-        match = re.fullmatch(r"([a-z-]+)-(\d+)-(\w+)\.png", name)
-        assert match, name
-        assert f'yield "{match[1]}"' in source
-        assert int(match[2]) in screenshots.WIDTHS and match[3] in screenshots.SCHEMES
+    named = {Path(target).name for page in PAGES for target in re.findall(r"[(\"]([^)\"\s]*screenshots/[^)\"\s]+\.png)", read(page))}
+    taken = {f"{page}-{width}-{look}.png" for page, width, look in screenshots.SHOWN}
+    assert named == taken == {path.name for path in (DOCS / "screenshots").iterdir()}
+    assert {page for page, _, _ in screenshots.SHOWN} <= {each.name for each in page_types.PAGE_TYPES}
+    assert {width for _, width, _ in screenshots.SHOWN} <= set(screenshots.WIDTHS)
+    assert {look for _, _, look in screenshots.SHOWN} <= {look for look, _, _ in screenshots.LOOKS}
 
 
 def test_make_targets_and_commands_are_listed() -> None:
