@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from content.models import SiteIdentity
 from enforcement.models import Agency, Instrument, Law
-from search import outbox
+from search import kept_records, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,10 @@ def forget() -> None:
     """Drops what is kept: for a database put back to an earlier state, whose generations come again."""
     global _kept
     _kept = None
+    kept_records.forget()
 
 
 def _read(generation: int) -> Reference:
-    agencies = Agency.objects.in_bulk()
-    laws = Law.objects.in_bulk()
-    instruments = Instrument.objects.in_bulk()
-    for law in laws.values():
-        if law.replaced_by_id:
-            law.replaced_by = laws[law.replaced_by_id]
-    for instrument in instruments.values():
-        if instrument.issuer_id:
-            instrument.issuer = agencies[instrument.issuer_id]
-        if instrument.superior_id:
-            instrument.superior = instruments[instrument.superior_id]
+    records = kept_records.kept_records(generation)
     identity = SiteIdentity.objects.order_by("-site__is_default_site", "pk").first() or SiteIdentity()
-    return Reference(generation, agencies, laws, instruments, identity)
+    return Reference(generation, records.agencies, records.laws, records.instruments, identity)

@@ -55,6 +55,7 @@ def walk(query: SearchQuery) -> Iterator[Result]:
     Read in chunks, so that memory stays flat. Raises EngineUnavailable before
     the first result, or midway: who streams must not take that for the end.
     """
+    query = replace(query, amounts=True)
     meant = query.understood()
     keys = current_engine().walk(query.request(meant))
     while chunk := list(islice(keys, CHUNK)):

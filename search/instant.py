@@ -16,7 +16,7 @@ from search.exact import title_term
 from search.results import Result, Results
 from search.understanding import Understanding
 from search.understanding.concepts import Concept
-from search.understanding.intents import Intent
+from search.understanding.intents import Intent, read_intents
 
 #: The first answer must be worth this many times the second: below it the two
 #: are as good as each other to many readers (闯红灯 on foot, by bicycle, by car).
@@ -80,12 +80,13 @@ def _found(results: Results) -> Instant | None:
 
 
 def _is_exact(results: Results) -> bool:
-    """Whether the question is the code of the first result or its whole title, and of no other."""
+    """Whether the question is the code of the first result or its whole title, and of no other; 怎么罚 behind it does not matter."""
     meant, first = results.meant, results.items[0]
     if fold(first.code) in meant.codes:
         return True
-    asked = title_term(meant.text)
-    return title_term(first.title) == asked and all(title_term(other.title) != asked for other in results.items[1:])
+    title = title_term(first.title)
+    asked = title_term(meant.text), title_term(read_intents(fold(meant.text))[0])
+    return title in asked and all(title_term(other.title) != title for other in results.items[1:])
 
 
 def _is_far_ahead(results: Results) -> bool:

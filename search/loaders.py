@@ -10,17 +10,13 @@ from enforcement.models.edition import EditionQuerySet
 from search.documents.page import text_of
 from search.highlight import best_excerpt, excerpt, mark
 from search.query import SearchQuery
+from search.reading import read_editions
 from search.results import Result
 
 
 def load_benchmarks(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
-    """Editions of the status asked about, with their tiers: four queries, however many."""
-    editions = (
-        _of_status(query)
-        .filter(pk__in=keys)
-        .select_related("benchmark__agency", "instrument")
-        .prefetch_related("tiers__amounts", "citations__law")
-    )
+    """Editions of the status asked about, with their tiers: a fixed number of queries, however many."""
+    editions = read_editions(_of_status(query).filter(pk__in=keys), amounts=query.amounts)
     return {edition.pk: _benchmark(edition, query, words) for edition in editions}
 
 

@@ -34,7 +34,8 @@ class SearchQuery:
 
     ``fine`` are bounds in yuan. ``status`` is what a record must be on the
     day ``on`` (today unless said). ``verbatim`` answers the text as it was
-    typed, without a correction.
+    typed, without a correction. ``amounts`` asks for the tiers' amounts with
+    them: files and the API show them, lists don't.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class SearchQuery:
     sort: str = "relevance"
     page: int = 1
     size: int = PAGE_SIZE
+    amounts: bool = False
 
     @classmethod
     def parse(cls, data: QueryDict, *, kind: str | None = None) -> SearchQuery:

@@ -70,13 +70,19 @@ def build_clause(meant: Understanding) -> Clause | None:
 
     What is quoted must be there. Of the rest one way to answer must be: what
     is named, enough of what the question is about, or enough of how it is written.
+    A field word alone (法律:食品安全法) asks for all that it narrows to.
     """
-    if not meant.text:
+    if not meant.text or (meant.narrowed and not _asks(meant)):
         return None
     quoted = tuple(Named(f"原文含“{phrase}”", _somewhere(phrase, QUOTED)) for phrase in meant.phrases)
     ways = (*_named(meant), *_matter(meant))
     beside = tuple(_beside(meant))
     return Also(quoted, (*ways, *beside)) if quoted else Also((Some(ways),), beside)
+
+
+def _asks(meant: Understanding) -> bool:
+    """Whether a question says anything beside what it narrows to and what it excludes."""
+    return bool(meant.matter or meant.cited or meant.laws or meant.agencies or meant.money or meant.codes or meant.phrases)
 
 
 def build_excluded(meant: Understanding) -> tuple[Clause, ...]:

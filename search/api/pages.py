@@ -36,7 +36,8 @@ class _Stretch(SearchQuery):
 
     @classmethod
     def of(cls, query: SearchQuery, start: int, count: int) -> _Stretch:
-        return cls(**{field.name: getattr(query, field.name) for field in fields(query)}, start=start, count=count)
+        asked = {field.name: getattr(query, field.name) for field in fields(query)}
+        return cls(**{**asked, "amounts": True}, start=start, count=count)
 
     def request(self, meant: Understanding | None = None) -> EngineRequest:
         return replace(SearchQuery.request(self, meant), offset=self.start, size=self.count, facets=False)

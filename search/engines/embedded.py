@@ -87,7 +87,7 @@ class EmbeddedEngine:
     def search(self, request: EngineRequest) -> EngineAnswer:
         searcher = self._searcher()
         query = build_query(self.schema, request)
-        if request.sort == "relevance":
+        if request.sort == "relevance" and request.query is not None:
             found = searcher.search(query, limit=max(request.size, 1), offset=request.offset)
             total: int = found.count or 0  # type: ignore[attr-defined]  # missing in the library's stub
             hits = found.hits[: request.size]
@@ -102,7 +102,7 @@ class EmbeddedEngine:
         searcher = self._searcher()
         query, most = build_query(self.schema, request), max(searcher.num_docs, 1)
         addresses: Iterable[Any]
-        if request.sort == "relevance":
+        if request.sort == "relevance" and request.query is not None:
             addresses = (address for _, address in searcher.search(query, limit=most).hits)
         else:
             addresses = in_order(searcher, self.schema, query, request.sort, 0, most)

@@ -18,11 +18,12 @@ MOST_VALUES = 65_000
 def in_order(searcher: tantivy.Searcher, schema: tantivy.Schema, query: Query, sort: str, offset: int, size: int) -> Iterator[Any]:
     """Addresses of the documents from ``offset`` on, ``size`` at most; ``sort`` is ``code``, ``fine`` or ``newest``.
 
+    ``relevance`` comes here where nothing is asked for that could weigh: all is equal, and follows the code.
     Equal values are one group after the other, each in the order of the code:
     the groups and their sizes are counted once, so that a page deep down costs
     no more than the first.
     """
-    if sort == "code":
+    if sort in ("code", "relevance"):
         yield from _by_code(searcher, query, offset, size)
         return
     field = FIELDS[sort]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +48,9 @@ def knowledge() -> Knowledge:
     state = (keep.newest(), generation, version)
     if _lexicon is None or _lexicon[0] != state:
         _lexicon = state, keep.load().joined(_more(laws, agencies, _sayings[1]))
+        # Hundreds of thousands of objects that stay: the collector need not look through them for every request.
+        gc.collect()
+        gc.freeze()
     return Knowledge(laws, agencies, _sayings[1], _lexicon[1], domains)
 
 

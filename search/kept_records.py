@@ -1,0 +1,57 @@
+"""What almost every page and list names and few change: agencies, laws, instruments.
+
+Some hundred rows, read once for each generation of the records and process
+instead of joined into every query. Read-only: all share them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enforcement.models import Agency, Instrument, Law
+from search import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecords:
+    """Everything by primary key, as of one generation; what stands behind a key of theirs is at hand."""
+
+    generation: int
+    agencies: dict[int, Agency]
+    laws: dict[int, Law]
+    instruments: dict[int, Instrument]
+
+
+_kept: KeptRecords | None = None
+
+
+def kept_records(generation: int | None = None) -> KeptRecords:
+    """The records of a generation, the newest unless said."""
+    global _kept
+    if generation is None:
+        generation = outbox.newest()
+    kept = _kept
+    if kept is None or kept.generation != generation:
+        kept = _kept = _read(generation)
+    return kept
+
+
+def forget() -> None:
+    """Drops what is kept: for a database put back to an earlier state, whose generations come again."""
+    global _kept
+    _kept = None
+
+
+def _read(generation: int) -> KeptRecords:
+    agencies = Agency.objects.in_bulk()
+    laws = Law.objects.in_bulk()
+    instruments = Instrument.objects.in_bulk()
+    for law in laws.values():
+        if law.replaced_by_id:
+            law.replaced_by = laws[law.replaced_by_id]
+    for instrument in instruments.values():
+        if instrument.issuer_id:
+            instrument.issuer = agencies[instrument.issuer_id]
+        if instrument.superior_id:
+            instrument.superior = instruments[instrument.superior_id]
+    return KeptRecords(generation, agencies, laws, instruments)
