@@ -2,7 +2,9 @@
 
 SQLite has one writer at a time and needs none of this. On PostgreSQL
 everything here holds until the end of the transaction; whoever needs
-several takes them in the order in which they stand in this file.
+several takes them in the order in which they stand in this file. Rows are
+locked with ``no_key``: else a row that merely names them, checked when its
+transaction ends, would wait for whoever waits for that transaction.
 """
 
 from __future__ import annotations
@@ -42,7 +44,6 @@ def hold_lines(benchmark_ids: Iterable[int]) -> None:
         return
     keys = sorted(set(benchmark_ids))
     for start in range(0, len(keys), CHUNK):
-        # Not against rows that merely name the benchmark: a batch that waits for review may.
         chosen = Benchmark.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk")
         list(chosen.select_for_update(no_key=True).values_list("pk", flat=True))
 

@@ -29,7 +29,7 @@ def withdraw(edition: Edition, reason: str, user: User | None, now: datetime | N
     """
     now = now or timezone.now()
     hold_lines([edition.benchmark_id])
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     if not reason.strip():
         raise CannotWithdraw("请写明撤回理由。")
     if not Edition.objects.public(now).filter(pk=edition.pk).exists():

@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.public_headers.PublicHeadersMiddleware",
+    "portal.middleware.odd_path.OddPathMiddleware",
     "portal.middleware.page_cache.PageCacheMiddleware",
     "portal.middleware.throttle.ThrottleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -60,7 +60,7 @@ def _publish_whole(batch: ImportBatch, user: User | None) -> ImportBatch:
 
 def _publish(batch: ImportBatch, user: User | None) -> ImportBatch:
     take_publication()
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if batch.state != ImportBatch.State.PENDING:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能发布。")
     options, now = ImportOptions.from_json(batch.options), timezone.now()

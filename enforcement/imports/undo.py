@@ -48,7 +48,7 @@ def undo(batch: ImportBatch, user: User | None) -> list[Refusal]:
 
 def _undo(batch: ImportBatch, user: User | None) -> list[Refusal]:
     take_publication()
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    batch = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if batch.state != ImportBatch.State.PUBLISHED:
         raise CannotPublish(f"批次{batch.pk}{batch.get_state_display()}，不能撤销。")
     now = timezone.now()
