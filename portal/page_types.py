@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from enforcement.models import Agency, Edition, Law
 from portal.figures import field_address
+from portal.first_page import QUESTIONS
 from portal.publications import latest
 from portal.views.site_map import law_address
 from search.query import SearchQuery
@@ -50,6 +51,7 @@ PAGE_TYPES = (
     PageType("home", lambda sample: "/"),
     PageType("search-start", lambda sample: reverse("search")),
     PageType("search", lambda sample: reverse("search") + SearchQuery(text=sample.edition.act[:6]).address()),
+    PageType("search-answer", lambda sample: reverse("search") + SearchQuery(text=f"{QUESTIONS[0]}怎么罚").address()),
     PageType("search-nothing", lambda sample: reverse("search") + "?q=㊣㊣"),
     PageType("benchmarks", lambda sample: reverse("benchmarks")),
     PageType("benchmarks-narrowed", lambda sample: f"{reverse('benchmarks')}?agency={sample.agency.slug}&fine_min=10000"),

@@ -18,7 +18,7 @@ WIDTHS = (360, 768, 1440)
 LOOKS = (("light", "light", False), ("dark", "dark", False), ("large", "light", True))
 #: What the READMEs show, a phone and the dark scheme among it: page, width, look. Few, since they live in the repository.
 SHOWN = (
-    ("home", 1440, "light"), ("benchmark", 1440, "light"), ("search", 360, "light"), ("benchmark", 360, "light"), ("benchmark", 768, "dark"),
+    ("home", 1440, "light"), ("benchmark", 1440, "light"), ("search-answer", 360, "light"), ("benchmark", 360, "light"), ("benchmark", 768, "dark"),
 )  # fmt: skip
 SHOWN_LONGEST = 1800
 #: The page as one sees it, and somewhat further: a whole long list tells no more.
