@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from search.find import count
+from search.query import SearchQuery
 from search.results import Results
 from search.understanding.concepts import Concept
 
@@ -23,7 +25,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """``meant`` is the corrected question, empty where nothing was corrected. ``missing`` are words that stand in no act."""
+    """``meant`` is the corrected question, empty where nothing was corrected. ``missing`` are words that stand nowhere."""
 
     meant: str
     explained: tuple[Explained, ...]
@@ -33,8 +35,15 @@ class Understood:
 def understood(results: Results) -> Understood:
     """The parts worth telling; nothing is said to be left out where nothing else was found."""
     meant = results.meant
-    missing = tuple(concept.said for concept in meant.concepts if not concept.known) if results.total else ()
+    missing = tuple(_nowhere(results.query, meant.concepts)) if results.total else ()
     return Understood(meant.correction.meant if meant.correction else "", tuple(_explained(meant.concepts)), missing)
+
+
+def _nowhere(query: SearchQuery, concepts: Iterable[Concept]) -> Iterator[str]:
+    """Words that no act holds, nor any tier or clause (拘留 stands in many); one of a single character (卖) is not worth telling."""
+    for concept in concepts:
+        if not concept.known and len(concept.said) > 1 and not count(SearchQuery(text=f"“{concept.said}”", on=query.on, status=query.status)):
+            yield concept.said
 
 
 def _explained(concepts: Iterable[Concept]) -> Iterator[Explained]:

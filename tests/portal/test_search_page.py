@@ -127,6 +127,16 @@ def test_a_word_in_no_act_is_named(client: Client, city: None) -> None:
     assert "没有含“外星人”的内容，以下为其余部分的结果" in text_of(client, "/search/?q=外星人过期食品")
 
 
+def test_a_word_of_a_tier_is_not_said_to_stand_nowhere(client: Client, city: None) -> None:
+    assert "没有含" not in text_of(client, "/search/?q=拘留 过期食品")
+    assert "没有含" not in text_of(client, "/search/?q=卖过期食品")
+
+
+def test_a_field_word_alone_lists_all_that_it_narrows_to(client: Client, city: None) -> None:
+    for typed, many in (("法律:食安法", 3), ("机关:云岭市市场监督管理局", 3), ("领域:食品安全 -预包装", 1), ("法律:食安法 法律:道路交通安全法 机关:云岭市公安局", 1)):
+        assert total(text_of(client, "/search/?q=" + typed)) == many, typed
+
+
 def test_field_words_become_chips(client: Client, city: None) -> None:
     page = text_of(client, "/search/?q=食品 法律:食安法")
     [address] = links(page, "法律法规：食品安全法")

@@ -80,6 +80,12 @@ def test_a_code_and_a_whole_title_are_clear() -> None:
     assert instant_answer(results(titled, FOOD, found("经营超过保质期的食品", "B7"))) is None
 
 
+@pytest.mark.parametrize("shell", ["怎么罚", "凭什么罚", "凭什么罚我", "会拘留吗", "归谁管", "首违不罚吗", "罚多少钱？"])
+def test_a_whole_title_is_clear_whatever_is_asked_about_it(shell: str) -> None:
+    assert instant_answer(results(asking(text=f"经营超过保质期的食品{shell}"), FOOD, OTHER))
+    assert instant_answer(results(asking(text=f"第一次经营超过保质期的食品{shell}"), OTHER, FOOD)) is None
+
+
 def test_what_was_asked_is_answered_in_order() -> None:
     meant = asking(EXPIRED, intents=frozenset({Intent.FINE, Intent.BASIS, Intent.DETENTION}))
     answer = instant_answer(results(meant, FOOD, scores=(100.0,)))
