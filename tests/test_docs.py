@@ -65,7 +65,7 @@ def test_commands_named_in_the_documentation_exist() -> None:
 def test_files_named_in_the_architecture_exist() -> None:
     """Table cells that name files of a floor, under the heading of that floor."""
     text = read(DOCS / "architecture.md")
-    for floor in ("enforcement", "portal"):
+    for floor in FLOORS:
         section = text.split(f"### {floor}\n")[1].split("\n##")[0]
         for cell in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE):
             for name in re.findall(r"`([^`]+)`", cell):
