@@ -72,6 +72,14 @@ def test_files_named_in_the_architecture_exist() -> None:
                 assert list((ROOT / floor).glob(name.rstrip("/"))), f"{floor}/{name}"
 
 
+def test_places_named_in_the_documentation_exist() -> None:
+    """`search/ranking.py`, `tests/bench/`, `content/thesaurus/seed/*.txt`: whatever begins with a folder of the project."""
+    place = re.compile(rf"`((?:{'|'.join((*FLOORS, 'static', 'tests', 'scripts', 'docs'))})/[\w./*-]*)(?:::\w+)?`")
+    named = {(page.name, found.rstrip("/")) for page in PAGES for found in place.findall(read(page))}
+    assert len(named) > 50
+    assert {(page, found) for page, found in named if not list(ROOT.glob(found))} == set()
+
+
 def test_decisions_are_numbered_indexed_and_whole() -> None:
     folder = DOCS / "decisions"
     index = read(folder / "README.md")
