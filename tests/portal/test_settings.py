@@ -279,7 +279,8 @@ def read_by_scripts() -> set[str]:
     """Names with a default in the Makefile, the Procfile and the scripts."""
     files = [ROOT / "Makefile", ROOT / "Procfile", *(ROOT / "scripts").iterdir()]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return set(re.findall(r"\$\{([A-Z_]+):?-", text)) | set(re.findall(r"^([A-Z_]+) \?=", text, re.MULTILINE))
+    ways = (r"\$\{([A-Z_]+):?-", r"^([A-Z_]+) \?=", r"environ\.get\(\"([A-Z_]+)\"")
+    return {name for way in ways for name in re.findall(way, text, re.MULTILINE)}
 
 
 def test_the_document_names_exactly_what_the_settings_read() -> None:
