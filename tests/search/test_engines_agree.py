@@ -57,7 +57,7 @@ def questions() -> Iterator[SearchQuery]:
     for _ in range(QUESTIONS):
         act = dice.choice(acts)
         text = dice.choice([act, act[: dice.randint(2, 8)], act[dice.randint(0, 4) :][:10], dice.choice(known)[: dice.randint(4, 12)], *dice.sample(said, 4)])
-        filters = {"kind": ("benchmark",)} if dice.random() < 0.7 else {}
+        filters: dict[str, tuple[str, ...]] = {"kind": ("benchmark",)} if dice.random() < 0.7 else {}
         for name, values, chance in (("agencies", agencies, 0.2), ("domain", domains, 0.15), ("tier_count", ["2", "3", "4"], 0.2), ("fine_band", ["0", "1000", "50000", "more"], 0.2)):
             if dice.random() < chance:
                 filters[name] = tuple(dice.sample(values, dice.randint(1, 2)))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -34,7 +35,7 @@ def have() -> set[str]:
 
 
 def want() -> set[str]:
-    records = {"benchmark": Edition, "agency": Agency, "law": Law}
+    records: dict[str, Any] = {"benchmark": Edition, "agency": Agency, "law": Law}
     return {key_of(kind, pk) for kind, model in records.items() for pk in model.objects.values_list("pk", flat=True)}
 
 

@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from enforcement.models import Edition
+from search.documents import Document, sources
 from search.engines import current_engine, forget_engines, kept_engines
 from search.engines.base import EngineUnavailable
 from search.engines.elastic.client import client as cluster_client
@@ -119,7 +120,5 @@ def test_a_document_that_the_cluster_refuses_is_left_out_and_named(elastic: None
     assert documents[0].key in caplog.text
 
 
-def _documents() -> list:  # type: ignore[type-arg]
-    from search.documents import sources
-
+def _documents() -> list[Document]:
     return [document for found in sources() for document in found.build(found.keys())]  # noqa: SIM118 - a source, not a dict

@@ -144,7 +144,7 @@ def test_kinds_stand_together(city: None) -> None:
 
 def test_the_address_answers_in_groups_and_keeps_nothing(city: None, client: Client) -> None:
     response = client.get("/search/suggest", {"q": "食品安"})
-    assert response["Content-Type"] == "application/json" and response["Cache-Control"] == "public, max-age=300" and response["X-Robots-Tag"] == "noindex"
+    assert response["Content-Type"] == "application/json" and response["Cache-Control"] == "public, max-age=60" and response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
     [law] = [group for group in response.json()["groups"] if group["kind"] == "law"]
     assert law["label"] == "法律法规" and law["suggestions"] == [{"text": "食品安全法", "address": "/laws/shipin/"}]
