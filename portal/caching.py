@@ -63,13 +63,13 @@ COUNTED = CacheRule("counted", 60, parameters=("on",), counted=True)
 #: An agency, a law, a field: figures, and items by the page.
 ROOM = CacheRule("room", 60, parameters=("on", "page"), counted=True)
 LIST = CacheRule("list", 60, parameters=None, counted=True)
-#: Editors' pages; the first one counts.
-PAGE = CacheRule("page", 60, parameters=("page",), counted=True)
+#: Editors' pages; the first one counts, on the day that is asked for.
+PAGE = CacheRule("page", 60, parameters=("on", "page"), counted=True)
 #: What programs are answered: every parameter counts, since one that is unknown is refused.
 API_RECORD = CacheRule("api-record", 60, parameters=None, set_larger=False)
 API_LIST = CacheRule("api-list", 60, parameters=None, counted=True, set_larger=False)
 #: Suggestions: kept by the browser alone, since there is no end of what can be typed.
-SUGGESTIONS = CacheRule("suggestions", 300, stored=False, parameters=("q",), set_larger=False)
+SUGGESTIONS = CacheRule("suggestions", 60, stored=False, parameters=("q",), set_larger=False)
 #: Feed readers come back in minutes, whatever they are told.
 SEARCH_FEED = CacheRule("search-feed", 600, parameters=None, counted=True, set_larger=False)
 #: For crawlers, who come back in hours.

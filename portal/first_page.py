@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from enforcement.models import Agency
-from portal.asked_day import asked_day
+from portal.asked_day import AskedDay, asked_day
 from portal.figures import Figure, holdings
 from portal.reference import reference_for
 from search.engines import current_engine
@@ -50,14 +50,15 @@ def first_page(request: HttpRequest) -> FirstPage:
     if held is None:
         return FirstPage(None, (), tuple(counted), ())
     agencies = [row for row in counted if row.count] + [row for row in counted if not row.count]
-    return FirstPage(held.total, held.fields, tuple(agencies), examples() if held.total else ())
+    return FirstPage(held.total, held.fields, tuple(agencies), examples(asked) if held.total else ())
 
 
-def examples() -> tuple[Example, ...]:
-    """The first questions that find something."""
+def examples(asked: AskedDay) -> tuple[Example, ...]:
+    """The first questions that find something on that day."""
     found: list[Example] = []
     try:
-        for query in map(SearchQuery, QUESTIONS):
+        for question in QUESTIONS:
+            query = SearchQuery(question, on=asked.on if asked.given else None)
             if len(found) < EXAMPLES and current_engine().search(replace(query.request(), facets=False, size=1)).total:
                 found.append(Example(query.text, reverse("search") + query.address()))
     except EngineUnavailable:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from content.models import SiteIdentity
 from enforcement.models import Edition
+from portal.asked_day import AskedDay, asked_day
 from portal.bundles import script, style
 from portal.first_page import FirstPage, first_page
 from portal.items.item import Item, make_draft_item
@@ -41,6 +42,12 @@ def script_url() -> str:
 def figures(context: Context) -> FirstPage:
     """What the first page counts."""
     return first_page(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def day_asked(context: Context) -> AskedDay:
+    """The day that an editor's page was asked about; other views hand it over themselves."""
+    return asked_day(context["request"])
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from search.suggestions import KINDS, Suggestion, grouped, suggest
 def suggestions(request: HttpRequest) -> HttpResponse:
     """``/search/suggest?q=…``: what may be meant, in groups. The text is neither kept, logged nor sent back.
 
-    A browser keeps an answer for some minutes, so that who goes back a letter
+    A browser keeps an answer for a minute, so that who goes back a letter
     asks nothing; the portal keeps none, since there is no end of beginnings.
     """
     groups = grouped(suggest(request.GET.get("q", "")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,6 +13,7 @@ from django.test import Client
 from content.pages import HomePage
 from content.site import SiteIdentity
 from enforcement.models import Agency, Edition, Law
+from search.indexer import rebuild
 from tests.portal.factory import make_edition, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -34,6 +36,15 @@ def test_packed_for_who_takes_it_and_plain_for_who_does_not(client: Client) -> N
     assert packed["Content-Encoding"] == "gzip" and not plain.has_header("Content-Encoding")
     assert gzip.decompress(packed.content) == plain.content
     assert int(packed["Content-Length"]) == len(packed.content)
+
+
+def test_the_first_page_of_another_day_is_not_kept_as_todays(client: Client) -> None:
+    make_edition("A1", begins=date(2020, 1, 1))
+    make_edition("A2", begins=date(2025, 3, 1))
+    rebuild()
+    then, now = (client.get(address).content.decode() for address in ("/?on=2021-05-01", "/"))
+    assert '<a href="/benchmarks/?on=2021-05-01">1项</a>' in then and "截至<time datetime=\"2021-05-01\">" in then
+    assert '<a href="/benchmarks/">2项</a>' in now and "2021" not in now
 
 
 def _act(edition: Edition) -> None:
