@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 
@@ -15,6 +15,8 @@ ROW, HEAD, AXIS = 46, 6, 30
 #: A bar narrower than this could not be seen.
 NARROWEST = 3
 ARROW = 7
+#: A character and a figure of a label.
+WIDE, NARROW = 13.0, 7.5
 #: Fewest and most parts of the axis.
 FEWEST, MOST = 3, 5
 
@@ -149,14 +151,22 @@ def _bar(each: Range, scale: Decimal) -> Bar:
 
 def _ticks(step: Decimal, top: Decimal, scale: Decimal, unit: str) -> tuple[Tick, ...]:
     values = [step * number for number in range(int(top / step) + 1)]
-    return tuple(
+    ticks = [
         Tick(
             round(MARGIN + float(value * scale), 1),
             figure(value, unit) if value else f"0{UNITS.get(unit, '')}",
             "start" if not value else "end" if value == top else "middle",
         )
         for value in values
-    )
+    ]
+    if len(ticks) > 2 and ticks[-2].x + _width(ticks[-2].label) / 2 > ticks[-1].x - _width(ticks[-1].label):
+        ticks[-2] = replace(ticks[-2], label="")  # the last label ends at the edge: the one before would run into it
+    return tuple(ticks)
+
+
+def _width(label: str) -> float:
+    """About how wide a label is drawn: figures are half as wide as characters."""
+    return sum(WIDE if sign > "\xff" else NARROW for sign in label) + NARROW
 
 
 def _title(kind: Range) -> str:
