@@ -1,4 +1,4 @@
-"""A genuine Elasticsearch for the tests: the one that ELASTICSEARCH_URL names, or a node started for them."""
+"""A genuine Elasticsearch for the tests: the one that TEST_ELASTICSEARCH_URL names, or a node started for them."""
 
 from __future__ import annotations
 
