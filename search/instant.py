@@ -7,6 +7,7 @@ stands in no act, gets its list and no more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,9 @@ from search.understanding.intents import Intent, read_intents
 AHEAD = 1.8
 #: Characters that another way to put it must have to name an act: 犬只 alone is many acts.
 TELLING = 3
+#: What makes an act a graver one: where its title says so, or the question, and not the other, they are two matters.
+#: A dog off the lead is not yet one that hurt somebody; 醉酒驾驶机动车 is a crime (刑法 art. 133之一) and no 饮酒后驾驶.
+GRAVER = tuple(map(re.compile, ("致使|致人|伤害|[咬打撞砸烧炸烫]伤|受伤|[致伤]残|死亡", "醉")))
 #: What people want of an agency, not of an act.
 CONTACT_WORDS = frozenset("电话 号码 联系方式 联系电话 地址 在哪 在哪里 位置 上班时间 办公时间 官网 投诉电话 举报电话 电话号码 咨询电话".split())
 #: In which order what was asked is answered.
@@ -95,6 +99,8 @@ def _is_far_ahead(results: Results) -> bool:
     if not scores or not meant.concepts or meant.codes or not all(concept.known for concept in meant.concepts):
         return False
     if len(scores) > 1 and scores[0] < scores[1] * AHEAD:
+        return False
+    if any(bool(grave.search(results.items[0].title)) != bool(grave.search(meant.text)) for grave in GRAVER):
         return False
     title, texts = plain(results.items[0].title), plain(" ".join(_texts(results.items[0])))
     telling = [concept for concept in meant.concepts if len(concept.said) > 1 or concept.means]

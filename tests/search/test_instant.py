@@ -73,6 +73,19 @@ def test_a_doubt_leaves_the_list_alone(doubtful: Results) -> None:
     assert instant_answer(doubtful) is None
 
 
+DRUNK, LEASH = Concept("醉驾", (("饮酒后驾驶",),)), Concept("遛狗不牵绳", (("未拴绳", "犬只"),))
+
+
+@pytest.mark.parametrize(("said", "title"), [(DRUNK, "饮酒后驾驶机动车"), (LEASH, "未拴绳，致使犬只伤害他人")])
+def test_a_graver_matter_is_not_answered_with_a_lesser_one_nor_a_lesser_with_a_graver(said: Concept, title: str) -> None:
+    assert instant_answer(results(asking(said), found(title), scores=(100.0,))) is None
+
+
+def test_a_matter_as_grave_as_the_question_is_clear() -> None:
+    bitten = asking(LEASH, text="遛狗不牵绳咬伤人")
+    assert instant_answer(results(bitten, found("未拴绳，致使犬只伤害他人"), scores=(100.0,)))
+
+
 def test_a_code_and_a_whole_title_are_clear() -> None:
     assert instant_answer(results(asking(codes=("a1",)), FOOD, OTHER))
     titled = asking(text="经营，超过保质期的食品")
