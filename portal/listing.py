@@ -205,7 +205,7 @@ class Listing:
         if name == "status":
             values = sorted((value for value in values if value.count or value.chosen), key=lambda value: STATUS_ORDER[value.value])
             return values if len(values) > 1 else []
-        narrowed = any(value.chosen for value in values)
+        narrowed = any(value.chosen for value in values) or (name == "fine_band" and self.query.fine != (None, None))
         if name == "agencies":
             governments = {agency.slug for agency in self.reference.agencies.values() if agency.kind == Agency.Kind.GOVERNMENT}
             values = [value for value in values if value.chosen or value.value not in governments]
@@ -217,7 +217,9 @@ class Listing:
     def _choice(self, name: str, value: FacetValue) -> Choice:
         if name == "status":
             return Choice(value.label, "" if value.chosen else self.address(status=value.value), value.count, value.chosen)
-        address = self.address(filters=self.query.toggled(name, value.value))
+        # A band is counted without the bounds that were typed, so it takes their place.
+        bounds = {"fine": (None, None)} if name == "fine_band" else {}
+        address = self.address(filters=self.query.toggled(name, value.value), **bounds)
         return Choice(value.label, address, value.count, value.chosen, self._replaced(name, value.value))
 
     def _understood_chips(self) -> list[Choice]:

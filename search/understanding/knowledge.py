@@ -65,6 +65,13 @@ def _more(laws: LawNames, agencies: AgencyNames, sayings: Sayings) -> Iterator[t
     yield from ((name, NAME) for name in (*laws.names(), *agencies.names()))
 
 
+def warm() -> None:
+    """Makes all of it ready, the sounds of every word too: the first question of a process need not wait."""
+    lexicon = knowledge().lexicon
+    for made in (lexicon.pairs, lexicon.by_sound, lexicon.by_blurred_sound, lexicon.by_initials, lexicon.by_all_but_one):
+        len(made)
+
+
 def forget() -> None:
     """Drops what is kept: for a database put back to an earlier state, whose numbers come again."""
     global _names, _sayings, _lexicon

@@ -56,6 +56,15 @@ def test_a_facet_count_is_what_its_link_yields(client: Client, catalogue: None) 
         assert total(text_of(client, "/benchmarks/" + unescape(address))) == int(count)
 
 
+def test_a_facet_count_is_what_its_link_yields_with_typed_bounds_too(client: Client, catalogue: None) -> None:
+    """A band is counted without the bounds, so its link must not carry them along."""
+    page = text_of(client, "/benchmarks/?fine_min=60000")
+    choices = re.findall(r'<a class="facet__choice[^"]*" href="([^"]*)".*?facet__count">([\d,]+)', page, re.S)
+    assert any("fine=" in address for address, _ in choices)
+    for address, count in choices:
+        assert total(text_of(client, "/benchmarks/" + unescape(address))) == int(count)
+
+
 def test_chips_take_a_narrowing_back(client: Client, catalogue: None) -> None:
     page = text_of(client, "/benchmarks/?agency=scjg&fine_min=60000")
     assert total(page) == 1
