@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from content.site import SiteIdentity
-from enforcement.models import Edition, ImportBatch
+from enforcement.models import Edition, ImportBatch, Law
 from portal.management.commands import setup_site
 from search.engines import current_engine
 from tests.street import Line, make_city, write_workbook
@@ -48,7 +48,7 @@ def test_an_import_that_was_cut_short_is_published_once(folder: Path) -> None:
     assert "发布示例批次" in set_up()
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.PUBLISHED
-    assert current_engine().count() == Edition.objects.visible().count() + 3  # the city's agencies
+    assert current_engine().count() == Edition.objects.visible().count() + 3 + Law.objects.count()  # three agencies
     set_up()
     assert ImportBatch.objects.count() == 1
 
