@@ -25,18 +25,20 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """``meant`` is the corrected question, empty where nothing was corrected. ``missing`` are words that stand nowhere."""
+    """``meant`` is the corrected question, empty where nothing was corrected. ``missing`` are words that stand nowhere, ``rest`` says that something else was asked."""
 
     meant: str
     explained: tuple[Explained, ...]
     missing: tuple[str, ...]
+    rest: bool = True
 
 
 def understood(results: Results) -> Understood:
     """The parts worth telling; nothing is said to be left out where nothing else was found."""
     meant = results.meant
     missing = tuple(_nowhere(results.query, meant.concepts)) if results.total else ()
-    return Understood(meant.correction.meant if meant.correction else "", tuple(_explained(meant.concepts)), missing)
+    rest = any(concept.said not in missing for concept in meant.concepts)
+    return Understood(meant.correction.meant if meant.correction else "", tuple(_explained(meant.concepts)), missing, rest)
 
 
 def _nowhere(query: SearchQuery, concepts: Iterable[Concept]) -> Iterator[str]:
