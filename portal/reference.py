@@ -7,6 +7,7 @@ instead of joined into every page's query. Read-only: pages share them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 
@@ -26,28 +27,19 @@ class Reference:
     identity: SiteIdentity
 
 
-_kept: Reference | None = None
-
-
 def reference_for(request: HttpRequest | None) -> Reference:
     """The reference of the generation that the page is made for."""
-    global _kept
     generation: int | None = getattr(request, "generation", None)
-    if generation is None:
-        generation = outbox.newest()
-    kept = _kept
-    if kept is None or kept.generation != generation:
-        kept = _kept = _read(generation)
-    return kept
+    return _read(outbox.newest() if generation is None else generation)
 
 
 def forget() -> None:
     """Drops what is kept: for a database put back to an earlier state, whose generations come again."""
-    global _kept
-    _kept = None
+    _read.cache_clear()
     kept_records.forget()
 
 
+@lru_cache(maxsize=1)
 def _read(generation: int) -> Reference:
     records = kept_records.kept_records(generation)
     identity = SiteIdentity.objects.order_by("-site__is_default_site", "pk").first() or SiteIdentity()

@@ -7,6 +7,7 @@ instead of joined into every query. Read-only: all share them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from enforcement.models import Agency, Instrument, Law
 from search import outbox
@@ -22,26 +23,17 @@ class KeptRecords:
     instruments: dict[int, Instrument]
 
 
-_kept: KeptRecords | None = None
-
-
 def kept_records(generation: int | None = None) -> KeptRecords:
     """The records of a generation, the newest unless said."""
-    global _kept
-    if generation is None:
-        generation = outbox.newest()
-    kept = _kept
-    if kept is None or kept.generation != generation:
-        kept = _kept = _read(generation)
-    return kept
+    return _read(outbox.newest() if generation is None else generation)
 
 
 def forget() -> None:
     """Drops what is kept: for a database put back to an earlier state, whose generations come again."""
-    global _kept
-    _kept = None
+    _read.cache_clear()
 
 
+@lru_cache(maxsize=1)
 def _read(generation: int) -> KeptRecords:
     agencies = Agency.objects.in_bulk()
     laws = Law.objects.in_bulk()

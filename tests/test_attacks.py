@@ -39,7 +39,7 @@ def _nothing_kept() -> Iterator[None]:
     from django.core.cache import caches
 
     caches["pages"].clear()
-    reference._kept = None
+    reference.forget()
     yield
     caches["pages"].clear()
 
