@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
+from uuid import uuid4
 
 from search.clauses import Clause
 from search.documents.base import Document
@@ -15,6 +17,14 @@ FACETS = ("kind", "agencies", "domain", "laws", "tier_count", "fine_band", "stat
 #: On the day asked about: in force, not yet, no longer.
 Status = Literal["current", "coming", "past"]
 STATUSES: tuple[Status, ...] = ("current", "coming", "past")
+
+#: More values of a facet than a page can show.
+FACET_SIZE = 500
+
+
+def new_version() -> str:
+    """The name of a new index: sorts by time; two at once do not clash."""
+    return f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
 
 
 class EngineUnavailable(Exception):

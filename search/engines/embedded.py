@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +19,15 @@ from filelock import FileLock, Timeout
 
 from search.clauses import Clause
 from search.documents.base import Document
-from search.engines.base import FACETS, STATUSES, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.base import (
+    FACET_SIZE,
+    FACETS,
+    STATUSES,
+    EngineAnswer,
+    EngineRequest,
+    EngineUnavailable,
+    new_version,
+)
 from search.engines.ordering import in_order
 from search.engines.queries import build_query, compile_clause
 from search.engines.schema import build_schema, to_tantivy
@@ -28,8 +35,6 @@ from search.engines.schema import build_schema, to_tantivy
 #: One writer over all processes; the others wait for it, but not for ever.
 LOCK_SECONDS = 60
 WRITER_BYTES = 64 * 1024 * 1024
-#: More values of a facet than a page can show.
-FACET_SIZE = 500
 
 
 class EmbeddedEngine:
@@ -96,7 +101,7 @@ class EmbeddedEngine:
             total, scores = self._total(searcher, request), ()
             addresses = list(in_order(searcher, self.schema, query, request.sort, request.offset, request.size))
         keys = tuple(searcher.doc(address)["key"][0] for address in addresses)
-        return EngineAnswer(total, keys, self._facets(searcher, request) if request.facets else {}, scores)
+        return EngineAnswer(total, keys, self._facets(searcher, request, total) if request.facets else {}, scores)
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
         searcher = self._searcher()
@@ -131,8 +136,8 @@ class EmbeddedEngine:
         found = searcher.search(tantivy.Query.all_query(), limit=max(searcher.num_docs, 1), count=False)
         return {searcher.doc(address)["key"][0] for _, address in found.hits}
 
-    def _facets(self, searcher: tantivy.Searcher, request: EngineRequest) -> dict[str, list[tuple[str, int]]]:
-        """Counts of each facet under all filters but its own, so that a choice can be widened."""
+    def _facets(self, searcher: tantivy.Searcher, request: EngineRequest, total: int) -> dict[str, list[tuple[str, int]]]:
+        """Counts of each facet under all filters but its own, so that a choice can be widened; ``total`` is that of the request itself."""
         narrowed = {name for name in request.filters if name in FACETS}
         if request.fine != (None, None):
             narrowed.add("fine_band")
@@ -140,7 +145,8 @@ class EmbeddedEngine:
         for name in sorted(narrowed):
             counts |= self._count(searcher, request, [name], without=name)
         if request.on is not None:
-            counts["status"] = [(status, self._total(searcher, replace(request, status=status))) for status in STATUSES]
+            others = {status: self._total(searcher, replace(request, status=status)) for status in STATUSES if status != request.status}
+            counts["status"] = [(status, others.get(status, total)) for status in STATUSES]
         return counts
 
     def _total(self, searcher: tantivy.Searcher, request: EngineRequest) -> int:
@@ -184,7 +190,7 @@ class EmbeddedEngine:
             return None
 
     def _create(self) -> str:
-        version = f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
+        version = new_version()
         (self.folder / version).mkdir(parents=True)
         return version
 

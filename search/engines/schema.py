@@ -6,13 +6,13 @@ from typing import Any
 
 import tantivy
 
-from search.analysis import VIEWS, fold, terms
-from search.documents.base import TEXTS, Document
+from search.analysis import fold
+from search.documents.base import Document
+from search.documents.segmented import NUMBERS, TEXT_FIELDS, segmented
 
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PLACES = 12
 _MANY_VALUED = ("agencies", "laws", "exact")
-_NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until", "order")
 
 
 def build_schema() -> tantivy.Schema:
@@ -21,10 +21,9 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("kind", "code", "domain", "fine_band", *_MANY_VALUED):
         builder.add_text_field(name, fast=name not in ("code", "exact"), tokenizer_name="raw", index_option="basic")
-    for name in TEXTS:
-        for view in VIEWS:
-            builder.add_text_field(f"{name}_{view}", tokenizer_name="whitespace", index_option="position" if view == "pairs" else "freq")
-    for name in _NUMBERS:
+    for name, placed in TEXT_FIELDS.items():
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position" if placed else "freq")
+    for name in (*NUMBERS, "order"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
 
@@ -41,11 +40,10 @@ def to_tantivy(document: Document) -> tantivy.Document:
     }
     for name in _MANY_VALUED:
         fields[name] = getattr(document, name)
-    for name in ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until"):
+    for name in NUMBERS:
         fields[name] = [getattr(document, name)]
-    for name in TEXTS:
-        for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
-            fields[f"{name}_{view}"] = [" ".join(found)]
+    for name, text in segmented(document):
+        fields[name] = [text]
     return tantivy.Document(**fields)
 
 

@@ -12,15 +12,13 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.clauses import Clause
 from search.documents.base import Document, split_key
-from search.engines.base import FACETS, STATUSES, EngineAnswer, EngineRequest
+from search.engines.base import FACET_SIZE, FACETS, STATUSES, EngineAnswer, EngineRequest, new_version
 from search.engines.elastic import versions
 from search.engines.elastic.client import WRITE_SECONDS, client, spoken
 from search.engines.elastic.mapping import to_elastic
 from search.engines.elastic.queries import compile_clause, filters, in_time, scored
 
 logger = logging.getLogger(__name__)
-#: More values of a facet than a page can show.
-FACET_SIZE = 500
 #: Documents of one bulk request: some megabytes.
 CHUNK = 500
 #: Keys read at once by whoever reads everything.
@@ -53,7 +51,7 @@ class ElasticEngine:
     def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
         with spoken():
             cluster = client().options(request_timeout=WRITE_SECONDS)
-            version = versions.new_version()
+            version = new_version()
             made = versions.create(cluster, version)
             written = self._bulk({"_index": made[document.kind], "_id": document.key, "_source": to_elastic(document)} for document in documents)
             cluster.indices.refresh(index=list(made.values()))
@@ -76,7 +74,7 @@ class ElasticEngine:
     # --- reading ---------------------------------------------------------------
     def search(self, request: EngineRequest) -> EngineAnswer:
         narrowed = filters(request)
-        asked = self._asked(request).post_filter(Q("bool", filter=list(narrowed.values())))[request.offset : request.offset + max(request.size, 1)]
+        asked = self._search().query(scored(request)).post_filter(Q("bool", filter=list(narrowed.values())))[request.offset : request.offset + max(request.size, 1)]
         asked = asked.sort(*_SORTS[request.sort]).source(False).extra(track_total_hits=True, track_scores=True)
         if request.facets:
             for name in FACETS:
@@ -135,9 +133,6 @@ class ElasticEngine:
 
     def keys(self) -> set[str]:
         return set(self.walk(EngineRequest(sort="code")))
-
-    def _asked(self, request: EngineRequest) -> Search:
-        return self._search().query(scored(request))
 
     def _search(self) -> Search:
         # Scores of several indices compare only when words are counted over all of them.

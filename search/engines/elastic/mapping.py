@@ -7,29 +7,27 @@ from typing import Any
 from django.conf import settings
 from elasticsearch.dsl import Keyword, Long, Mapping, Text, analyzer
 
-from search.analysis import VIEWS, fold, terms
-from search.documents.base import TEXTS, Document
+from search.analysis import fold
+from search.documents.base import Document
+from search.documents.segmented import NUMBERS, TEXT_FIELDS, segmented
 
 #: Text comes cut by ``search.analysis``; the cluster only splits at spaces.
 SEGMENTED = analyzer("segmented", tokenizer="whitespace")
 _KEYWORDS = ("key", "kind", "code", "domain", "fine_band", "agencies", "laws")
-_NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until")
 
 
 def build_mapping() -> Mapping:
     """The same for every kind: a field unknown to it is refused, not guessed."""
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
-    mapping.meta("_source", excludes=[f"{name}_{view}" for name in TEXTS for view in VIEWS])
+    mapping.meta("_source", excludes=list(TEXT_FIELDS))
     for name in _KEYWORDS:
         mapping.field(name, Keyword())
     mapping.field("exact", Keyword(doc_values=False, norms=False))
-    for name in _NUMBERS:
+    for name in NUMBERS:
         mapping.field(name, Long())
-    for name in TEXTS:
-        for view in VIEWS:
-            # Pairs keep their places: phrases are made of them.
-            mapping.field(f"{name}_{view}", Text(analyzer=SEGMENTED, index_options="positions" if view == "pairs" else "freqs"))
+    for name, placed in TEXT_FIELDS.items():
+        mapping.field(name, Text(analyzer=SEGMENTED, index_options="positions" if placed else "freqs"))
     return mapping
 
 
@@ -45,9 +43,7 @@ def index_settings() -> dict[str, Any]:
 
 def to_elastic(document: Document) -> dict[str, Any]:
     """The document as the index takes it."""
-    fields: dict[str, Any] = {name: getattr(document, name) for name in (*_KEYWORDS, *_NUMBERS, "exact")}
+    fields: dict[str, Any] = {name: getattr(document, name) for name in (*_KEYWORDS, *NUMBERS, "exact")}
     fields["code"] = fold(document.code)
-    for name in TEXTS:
-        for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
-            fields[f"{name}_{view}"] = " ".join(found)
+    fields |= segmented(document)
     return {name: value for name, value in fields.items() if value not in ("", [])}

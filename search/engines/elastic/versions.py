@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from uuid import uuid4
-
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
@@ -22,18 +19,12 @@ def aliases() -> list[str]:
     return [alias(source.kind) for source in sources()]
 
 
-def new_version() -> str:
-    """Sorts by time; two at once do not clash."""
-    return f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
-
-
 def create(cluster: Elasticsearch, version: str) -> dict[str, str]:
     """An empty index for each kind; kind → index."""
     made = {source.kind: f"{alias(source.kind)}-{version}" for source in sources()}
+    mapping = build_mapping()
     for index in made.values():
-        cluster.indices.create(
-            index=index, mappings=build_mapping().to_dict(), settings={**index_settings(), "analysis": build_mapping()._collect_analysis()}
-        )
+        cluster.indices.create(index=index, mappings=mapping.to_dict(), settings={**index_settings(), "analysis": mapping._collect_analysis()})
     return made
 
 

@@ -1,0 +1,19 @@
+"""The fields of a document that every engine indexes alike: its texts as terms, its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search.analysis import VIEWS, terms
+from search.documents.base import TEXTS, Document
+
+NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until")
+#: Field → whether its terms keep their places: phrases are made of pairs.
+TEXT_FIELDS = {f"{name}_{view}": view == "pairs" for name in TEXTS for view in VIEWS}
+
+
+def segmented(document: Document) -> Iterator[tuple[str, str]]:
+    """Each text field with its terms, spaces between them."""
+    for name in TEXTS:
+        for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
+            yield f"{name}_{view}", " ".join(found)
