@@ -32,20 +32,23 @@ class Knowledge:
 SAYING, NAME = 20, 10
 _names: tuple[int, LawNames, AgencyNames, tuple[str, ...]] | None = None
 _sayings: tuple[int, Sayings] | None = None
-_lexicon: tuple[tuple[int, int, int], Lexicon] | None = None
+_lexicon: tuple[tuple[int, int, tuple[frozenset[str], frozenset[str]]], Lexicon] | None = None
+_said: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
 
 
 def knowledge() -> Knowledge:
     """What is known now: kept in the process until a record or the thesaurus changes, three small queries to ask."""
-    global _names, _sayings, _lexicon
+    global _names, _said, _sayings, _lexicon
     generation = outbox.newest()
     if _names is None or _names[0] != generation:
         _names = generation, LawNames.on_record(), AgencyNames.on_record(), _domains()
+        _said = frozenset(_names[1].names()), frozenset(_names[2].names())
     version = thesaurus.version()
     if _sayings is None or _sayings[0] != version:
         _sayings = version, Sayings(thesaurus.active_meanings())
     _, laws, agencies, domains = _names
-    state = (keep.newest(), generation, version)
+    # Most changes leave the names as they are: the words and their sounds need not be made anew for them.
+    state = (keep.newest(), version, _said)
     if _lexicon is None or _lexicon[0] != state:
         _lexicon = state, keep.load().joined(_more(laws, agencies, _sayings[1]))
         # Hundreds of thousands of objects that stay: the collector need not look through them for every request.
