@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import SEEK_END
 from itertools import chain, islice
 
 from django.conf import settings
@@ -23,7 +22,7 @@ from search.find import count, walk
 from search.query import SearchQuery
 from search.renderers import document_json, table_csv, table_xlsx
 from search.renderers.file_name import content_disposition
-from search.renderers.stream import blocks_of, in_blocks, packed
+from search.renderers.stream import in_blocks, packed
 
 #: List → the kind it is fixed to, and what its files are called.
 LISTS = {"search": ("", "检索结果"), "benchmarks": ("benchmark", "行政裁量权基准")}
@@ -48,7 +47,7 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     """
     label = LISTS[name][1]
     query = query_of(request, name)
-    on, length = query.on or timezone.localdate(), ""
+    on = query.on or timezone.localdate()
     try:
         total = count(query)
         if total > settings.DOWNLOAD_MAX_ITEMS:
@@ -59,10 +58,7 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
         found = iter(walk(query)) if request.method == "GET" else iter(())
         results = chain(list(islice(found, 1)), found)
         if ending == "xlsx":
-            book = table_xlsx.render(results, on, label)
-            length = str(book.seek(0, SEEK_END))  # so that a reader notices a part
-            book.seek(0)
-            blocks = blocks_of(book)
+            blocks = in_blocks(table_xlsx.render(results, on, label))
         elif ending == "csv":
             blocks = in_blocks(table_csv.render(results, on))
         else:
@@ -74,8 +70,6 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     response.headers["Content-Disposition"] = content_disposition(name, label, query.text, on, ending)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Vary"] = "Accept-Encoding"
-    if length:
-        response.headers["Content-Length"] = length
     if packing:
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import IO
 
 BLOCK_BYTES = 64 * 1024
 #: Nine tenths of what the slowest level saves, in a fraction of its time; 31 is a gzip header and trailer.
@@ -46,9 +45,3 @@ def packed(blocks: Iterable[bytes]) -> Iterator[bytes]:
         raise
     yield packer.flush()
 
-
-def blocks_of(file: IO[bytes]) -> Iterator[bytes]:
-    """An open file from where it stands, closed behind the last block."""
-    with file:
-        while block := file.read(BLOCK_BYTES):
-            yield block
