@@ -134,7 +134,7 @@ class BatchPolicy(AgencyPolicy):
         batches = ImportBatch.objects.all()
         if agencies is None:
             return batches
-        inside = BatchItem.objects.filter(Q(payload__agency_id__in=agencies) | Q(benchmark__agency__in=agencies)).values("pk")
+        inside = BatchItem.objects.filter(agency__in=agencies).values("pk")
         foreign = BatchItem.objects.filter(batch=OuterRef("pk")).exclude(pk__in=inside)
         uploaders = Q(created_by=user.pk) | Q(created_by__officer__agency__in=agencies)
         return batches.filter(uploaders).exclude(Exists(foreign))
@@ -144,7 +144,7 @@ POLICIES: dict[type[Model], AgencyPolicy] = {
     Agency: AgenciesPolicy(Agency, "pk"),
     Benchmark: BenchmarkPolicy(Benchmark, "agency"),
     Edition: EditionPolicy(Edition, "benchmark__agency"),
-    ImportBatch: BatchPolicy(ImportBatch, "items__benchmark__agency"),
+    ImportBatch: BatchPolicy(ImportBatch, "items__agency"),
     Instrument: InstrumentPolicy(Instrument, "issuer"),
     Law: LawPolicy(Law, ""),
     Officer: AgencyPolicy(Officer, "agency"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
-from enforcement.models import Agency, AgencyName, Edition, Instrument, Law, TierAmount
+from enforcement.models import Agency, AgencyName, BatchItem, Edition, Instrument, Law, TierAmount
 from enforcement.penalties.derive import describe, write_amounts
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
@@ -31,6 +32,14 @@ def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> Non
     derived = ("match_key", "content_hash", "tier_count", "fine_min", "fine_max", "published_at")
     Edition.objects.filter(pk=instance.pk).update(**{name: getattr(instance, name) for name in derived})
     announce_editions(instance)
+
+
+@receiver(pre_delete, sender=Edition)
+def edition_is_named(sender: type[Edition], instance: Edition, **_: Any) -> None:
+    """What a batch wrote or compared with is evidence: its items name it by its key only, so the database cannot keep it."""
+    naming = BatchItem.objects.filter(batch__kind="benchmark", record_key=instance.pk)
+    if naming.exists():
+        raise ProtectedError("批次中的事项指向该版本。", set(naming))
 
 
 @receiver(unpublished, sender=Edition)

@@ -10,17 +10,15 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from enforcement.imports.importer import imported_kinds
 from enforcement.imports.options import ImportOptions
 from enforcement.kinds import get
 from enforcement.models import Instrument
 from enforcement.permissions import agencies_of
 
-#: Kinds of list that the importer publishes so far.
-IMPORTED_KINDS = ("benchmark",)
-
 
 def _kinds() -> list[tuple[str, str]]:
-    return [(name, get(name).label) for name in IMPORTED_KINDS]
+    return [(name, get(name).label) for name in imported_kinds()]
 
 
 class InstrumentChooser(AdminSnippetChooser):

@@ -8,8 +8,8 @@ from datetime import date
 from django.utils.text import slugify
 
 from enforcement.bulk import insert_many, reserve_keys
-from enforcement.imports.columns import Row, law_names
 from enforcement.imports.names import AgencyNames, LawNames, law_kind
+from enforcement.imports.rows import Row, law_names
 from enforcement.models import Agency, BatchItem, ImportBatch, Instrument, Law
 from enforcement.signals import records_changed
 

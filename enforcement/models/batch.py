@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
+
+from enforcement.kinds import get
+
+#: Fits the smallest limit on query parameters among the databases served.
+CHUNK = 500
 
 
 def import_storage():  # noqa: ANN201 - a storage, resolved late so that tests may move it
@@ -57,11 +65,14 @@ class ImportBatch(models.Model):
 
 
 class BatchItem(models.Model):
-    """What one row group of the workbook would do, exactly as it was reviewed.
+    """What one item of the workbook would do, exactly as it was reviewed.
 
-    ``payload`` is the item as understood; ``base_revision`` the revision it was
-    compared with, so that a later change is seen at publication; ``revision``
-    the one that publication wrote, so that undo sees a later edit.
+    ``payload`` is the item as understood; ``agency`` whose it is, for rights.
+    ``identity_key`` is the primary key of the thing it speaks of (a benchmark,
+    a list), ``record_key`` that of its text (the kind's model: an edition, a
+    version). ``base_revision`` is the revision it was compared with, so that a
+    later change is seen at publication; ``revision`` the one that publication
+    wrote, so that undo sees a later edit.
     """
 
     class Action(models.TextChoices):
@@ -77,8 +88,9 @@ class BatchItem(models.Model):
     row = models.PositiveIntegerField(null=True)
     action = models.CharField("处理", max_length=10, choices=Action)
     payload = models.JSONField(default=dict)
-    benchmark = models.ForeignKey("enforcement.Benchmark", null=True, on_delete=models.PROTECT, related_name="batch_items")
-    edition = models.ForeignKey("enforcement.Edition", null=True, on_delete=models.PROTECT, related_name="batch_items")
+    agency = models.ForeignKey("enforcement.Agency", null=True, on_delete=models.PROTECT, related_name="+")
+    identity_key = models.BigIntegerField("事项主键", null=True, db_index=True)
+    record_key = models.BigIntegerField("版本主键", null=True, db_index=True)
     base_revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     revision = models.ForeignKey("wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+")
     held_because = models.CharField("暂缓原因", max_length=200, blank=True)
@@ -90,3 +102,28 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.row}"
+
+    @property
+    def record(self) -> models.Model | None:
+        """The text that ``record_key`` names; read for many items at once by ``attach_records``."""
+        if self._record is None and self.record_key:
+            self._record = get(self.batch.kind).model._default_manager.get(pk=self.record_key)
+        return self._record
+
+    @record.setter
+    def record(self, record: models.Model | None) -> None:
+        self._record, self.record_key = record, record.pk if record else None
+
+    _record: models.Model | None = None
+
+
+def attach_records(items: Sequence[BatchItem], records: type[models.Model] | models.QuerySet[Any]) -> None:
+    """Reads the records of many items with one query each few hundred; ``records`` says which model, or how to read it."""
+    queryset = records if isinstance(records, models.QuerySet) else records._default_manager.all()
+    keys = sorted({item.record_key for item in items if item.record_key})
+    found: dict[int, models.Model] = {}
+    for start in range(0, len(keys), CHUNK):
+        found.update((record.pk, record) for record in queryset.filter(pk__in=keys[start : start + CHUNK]))
+    for item in items:
+        if item.record_key in found:
+            item._record = found[item.record_key]

@@ -133,7 +133,7 @@ class _Walk:
         else:
             maps = self._maps(paths, below, top)
         if not maps:
-            name = other_list_named(" ".join([*self.titles[-3:], self.grid.sheet.name]))
+            name = other_list_named(" ".join([*self.titles[-3:], self.grid.sheet.name]), self.types)
             self.layout.others.append(name or "")
             self.table, self.beside = None, []
         elif self.form and not _names_item(maps[0]) and any(name in self.form for name in NAMES):
@@ -198,7 +198,7 @@ class _Walk:
                 continue
             spoken = any(word in named for word in kind.title_keywords)
             if (
-                other_list_named(named)
+                other_list_named(named, [kind])
                 and not spoken
                 and not (mapping.has("tier") and mapping.has("penalty"))
             ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -173,7 +174,9 @@ def _other_keywords() -> tuple[tuple[str, str], ...]:
     return tuple((word, entry["name"]) for entry in data.values() for word in entry["keywords"])
 
 
-def other_list_named(text: str) -> str | None:
-    """The name of a kind of list, not read here, that a title or sheet name speaks of."""
+def other_list_named(text: str, wanted: Sequence[ListType]) -> str | None:
+    """The name of a kind of list, not one of those wanted, that a title or sheet name speaks of."""
     folded = _SPACE.sub("", text)
-    return next((name for word, name in _other_keywords() if word in folded), None)
+    kinds = {kind.kind for kind in wanted}
+    known = ((word, kind.name) for kind in list_types().values() if kind.kind not in kinds for word in kind.title_keywords)
+    return next((name for word, name in (*known, *_other_keywords()) if word in folded), None)

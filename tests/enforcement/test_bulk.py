@@ -36,7 +36,7 @@ def test_every_kind_of_value(count: int) -> None:
     batch = ImportBatch.objects.create(file_name="f")
     payload = {"甲": [1, None, "\\N", "😀"], "b": {"c": 1.5}}
     insert_many([BatchItem(batch=batch, row=number, action=BatchItem.Action.HELD, payload=payload) for number in range(count)])
-    assert list(batch.items.values_list("action", "payload", "benchmark")) == [("held", payload, None)] * count
+    assert list(batch.items.values_list("action", "payload", "record_key")) == [("held", payload, None)] * count
     benchmarks = [Benchmark(pk=key, agency=city.water, address=f"a{key}") for key in reserve_keys(Benchmark, count)]
     insert_many(benchmarks)
     assert all(benchmark.created_at <= timezone.now() for benchmark in Benchmark.objects.all())

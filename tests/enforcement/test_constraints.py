@@ -196,7 +196,7 @@ def test_the_form_says_what_the_database_would_refuse(code: str) -> None:
 @pytest.mark.parametrize("kept", ["agency", "law", "instrument", "benchmark", "edition"])
 def test_what_others_rest_on_is_not_deleted(record: Record, kept: str) -> None:
     EditionCitation.objects.bulk_create([EditionCitation(edition=record.edition, law=record.law, article=1)])
-    record.batch.items.create(edition=record.edition, benchmark=record.benchmark, action="create")
+    record.batch.items.create(record_key=record.edition.pk, identity_key=record.benchmark.pk, action="create")
     with pytest.raises(ProtectedError):
         getattr(record, kept).delete()
 

@@ -119,14 +119,14 @@ class Street(RuleBasedStateMachine):
         naive = self.naive.bring(lines, document, self.provisional, correction=correction, full=(family, full) if full else None)
         self.batches[naive] = batch.pk
         made: dict[tuple[str, date | None], BatchItem] = {}
-        for item in batch.items.exclude(action__in=("held", "same")).select_related("edition__benchmark"):
-            assert item.edition is not None
-            made[item.edition.benchmark.code, item.edition.in_force_from] = item
+        for item in batch.items.exclude(action__in=("held", "same")):
+            assert isinstance(item.record, Edition)
+            made[item.record.benchmark.code, item.record.in_force_from] = item
         assert len(made) == len(naive.items)
         for entry in naive.items:
             item = made[entry.edition.item, entry.edition.said.begins]
-            assert item.edition_id is not None and item.revision_id is not None
-            assert self.real.setdefault(entry.edition, item.edition_id) == item.edition_id
+            assert item.record_key is not None and item.revision_id is not None
+            assert self.real.setdefault(entry.edition, item.record_key) == item.record_key
             assert (item.action in ("create", "change")) == (entry.action == "create")
             self.revisions[entry.written] = item.revision_id
 

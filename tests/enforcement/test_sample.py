@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from enforcement.imports.validation import Validation, validate_benchmarks
+from enforcement.imports.benchmarks.validation import Validation, validate_benchmarks
 from enforcement.penalties.amounts import Amount, parse_amounts
 from enforcement.sample.check import NEAR_CIRCUMSTANCES, NEAR_ITEMS, check_item, near_duplicates
 from enforcement.sample.ranges import Band, bands, render

@@ -97,7 +97,7 @@ def test_what_it_ended_goes_on(city: City, tmp_path: Path) -> None:
 def test_what_ended_since_stays(city: City, tmp_path: Path) -> None:
     first = bring(tmp_path, [DUMPING, METER])
     bring(tmp_path, [DUMPING], full_list=True, instrument=city.repeal.pk, effective_from=NEXT)
-    assert [str(refusal.item.benchmark) for refusal in undo(first, city.user)] == ["A2"]
+    assert [refusal.name for refusal in undo(first, city.user)] == [METER.act]
     assert shown(SPRING) == {"A2": standards(TIERS)}
 
 
@@ -110,7 +110,7 @@ def test_what_was_edited_since_is_refused_and_the_rest_goes(city: City, tmp_path
     drafted.remark = "草稿"
     drafted.save_revision(user=city.user)
     Edition.objects.filter(pk=locked.pk).update(locked=True)
-    refusals = {str(refusal.item.benchmark): refusal.reason for refusal in undo(batch, city.user)}
+    refusals = {str(Benchmark.objects.get(pk=refusal.item.identity_key)): refusal.reason for refusal in undo(batch, city.user)}
     assert refusals == {"A1": "发布后已被编辑", "A2": "发布后已被编辑", "A3": "已被锁定"}
     assert set(shown(NEXT)) == {"A1", "A2", "A3"}
     batch.refresh_from_db()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from enforcement.imports.validation import CheckedItem, Validation, validate_benchmarks
+from enforcement.imports.benchmarks.validation import CheckedItem, Validation, validate_benchmarks
 from enforcement.spreadsheets.items import RawItem, RawTier
 
 CELLS = {

@@ -12,12 +12,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from enforcement.imports.importer import CannotPublish, imported_kinds, importer_of
 from enforcement.imports.options import ImportOptions
-from enforcement.imports.prepare import Entry, Plan, plan, prepare
-from enforcement.imports.publish import CannotPublish, publish
+from enforcement.imports.plan import Plan
+from enforcement.imports.prepare import plan, prepare
+from enforcement.imports.publish import publish
 from enforcement.models import BatchItem, ImportBatch, Instrument
 from enforcement.notation.dates import parse_date
-from enforcement.spreadsheets.list_types import list_types
 from enforcement.spreadsheets.problems import FileRefused, Problem
 from enforcement.spreadsheets.readers.delimited import SHEET_NAME
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="工作簿文件")
-        parser.add_argument("--kind", default="benchmark", help="清单类型，默认benchmark")
+        parser.add_argument("--kind", default="", help="清单类型；不写明时按表格内容识别")
         parser.add_argument("--user", help="以该用户名记录")
         parser.add_argument("--effective-from", type=_day, help="文件未写明时的施行日期")
         parser.add_argument("--instrument", help="制定文件的发文字号或者编号")
@@ -48,8 +49,8 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"没有文件{path}。")
-        if options["kind"] not in list_types():
-            raise CommandError(f"没有清单类型{options['kind']}，可以是：{'、'.join(list_types())}。")
+        if options["kind"] and options["kind"] not in imported_kinds():
+            raise CommandError(f"没有清单类型{options['kind']}，可以是：{'、'.join(imported_kinds())}。")
         if options["full_list"] and not options["instrument"]:
             raise CommandError("--full-list 须同时用 --instrument 指明废止未列入事项所依据的文件。")
         user = self._user(options["user"])
@@ -123,7 +124,9 @@ class Command(BaseCommand):
 
 def as_json_report(planned: Plan) -> dict[str, Any]:
     """The report as one object: outcome, items, problems."""
-    items = [_as_item(entry) for entry in planned.entries if entry.action not in (Action.HELD, Action.END)]
+    importer = importer_of(planned.kind)
+    going_on = [entry for entry in planned.entries if entry.action not in (Action.HELD, Action.END)]
+    items = [{"kind": planned.kind, **item} for entry in going_on for item in importer.as_items(entry)]
     outcome = "reject" if not items else "partial" if planned.has_errors else "import"
     return {"outcome": outcome, "items": items, "counts": planned.counts, "problems": [_as_problem(problem) for problem in planned.problems]}
 
@@ -132,15 +135,6 @@ def _as_problem(problem: Problem) -> dict[str, Any]:
     """A text file has records but no sheets, whatever the reader calls it for people."""
     found = problem.as_dict()
     return {**found, "sheet": None} if found["sheet"] == SHEET_NAME else found
-
-
-def _as_item(entry: Entry) -> dict[str, Any]:
-    row = entry.row
-    return {
-        "kind": "benchmark", "sheet": row["sheet"], "row": row["row"], "code": row["code"] or None, "agency": row["agency"],
-        "violation": row["act"], "citation": row["citation"], "action": entry.action,
-        "tiers": [{"tier": label, "condition": condition, "penalty": standard} for label, condition, standard in row["tiers"]],
-    }  # fmt: skip
 
 
 def _importable(planned: Plan) -> bool:

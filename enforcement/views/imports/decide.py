@@ -13,7 +13,8 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from enforcement.imports.publish import CannotPublish, publish
+from enforcement.imports.importer import CannotPublish
+from enforcement.imports.publish import publish
 from enforcement.imports.undo import undo
 from enforcement.models import ImportBatch
 from enforcement.views.imports.base import BatchPage

@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet
 from django.views.generic import TemplateView
 
 from enforcement.imports.options import ImportOptions
+from enforcement.kinds import get
 from enforcement.models import BatchItem, ImportBatch, Instrument
 from enforcement.views.imports.base import BatchPage, address
-from enforcement.views.imports.changes import reviewed
+from enforcement.views.imports.items import REVIEWED
 from enforcement.views.imports.problems import by_sheet
 
 PER_PAGE = 20
@@ -50,7 +51,9 @@ class ReviewView(BatchPage, TemplateView):
             tabs=tabs,
             chosen=chosen,
             page=page,
-            items=[reviewed(item) for item in page],
+            kind=get(batch.kind).label,
+            items=REVIEWED[batch.kind](list(page)),
+            item_template=f"enforcement/admin/imports/items/{batch.kind}.html",
             pending=pending,
             may_publish=pending and bool(tabs) and self.may("publish"),
             may_reject=pending and (self.may("publish") or batch.created_by_id == self.request.user.pk),
@@ -65,5 +68,4 @@ class ReviewView(BatchPage, TemplateView):
         return [{"action": action.value, "label": action.label, "count": counted[action]} for action in ORDER if action in counted]
 
     def _items(self, action: str) -> QuerySet[BatchItem]:
-        items = self.batch.items.filter(action=action).select_related("edition__benchmark__agency")
-        return items.prefetch_related("edition__tiers", "edition__citations__law")
+        return self.batch.items.filter(action=action)

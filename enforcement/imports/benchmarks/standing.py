@@ -14,7 +14,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from wagtail.models import WorkflowState
 
 from enforcement.fingerprints import fold, match_key
-from enforcement.imports.columns import Row
+from enforcement.imports.rows import Row
 from enforcement.models import Benchmark, Edition
 
 CHUNK = 400

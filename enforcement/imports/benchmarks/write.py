@@ -12,9 +12,9 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 
 from enforcement.bulk import insert_many, reserve_keys, update_many
+from enforcement.fingerprints import TEXTS
 from enforcement.history import name_revisions, write_log, write_revisions
-from enforcement.imports.columns import TEXTS
-from enforcement.imports.drafts import Draft
+from enforcement.imports.benchmarks.drafts import Draft
 from enforcement.imports.names import LawNames
 from enforcement.models import Agency, Benchmark, Edition, EditionCitation, ImportBatch, Instrument, Tier
 from enforcement.penalties.derive import describe, write_amounts

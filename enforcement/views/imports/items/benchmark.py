@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 
 from enforcement.fingerprints import TEXTS
 from enforcement.models import BatchItem, Edition, EditionCitation
+from enforcement.models.batch import attach_records
 from enforcement.notation.citations import Citation, format_citation
 
 _TIER_PARTS = ("裁量阶次", "适用条件", "具体标准")
@@ -48,9 +49,16 @@ class ReviewedItem:
     changes: list[Change]
 
 
-def reviewed(item: BatchItem) -> ReviewedItem:
+def reviewed(items: Sequence[BatchItem]) -> list[ReviewedItem]:
+    """The items of one page, their editions read together."""
+    attach_records(items, Edition.objects.select_related("benchmark__agency").prefetch_related("tiers", "citations__law"))
+    return [_reviewed(item) for item in items]
+
+
+def _reviewed(item: BatchItem) -> ReviewedItem:
     """An ending item has no row: it is shown as it stands on record."""
-    row, edition = item.payload, item.edition
+    row, edition = item.payload, item.record
+    assert edition is None or isinstance(edition, Edition)
     if not row and edition is not None:
         return ReviewedItem(
             item, edition.act, edition.benchmark.agency.name, edition.benchmark.code, [str(c) for c in edition.citations.all()],

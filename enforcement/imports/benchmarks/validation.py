@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from enforcement.imports.validation_amounts import excess, gap_before, stated_maximum
-from enforcement.imports.validation_duplicates import mark_duplicates, sibling_maxima
+from enforcement.imports.benchmarks.validation_amounts import excess, gap_before, stated_maximum
+from enforcement.imports.benchmarks.validation_duplicates import mark_duplicates, sibling_maxima
 from enforcement.imports.validation_fields import is_blank, read_code, read_end, tidy
 from enforcement.imports.validation_personal import personal_data
 from enforcement.notation.basis import Basis, read_basis

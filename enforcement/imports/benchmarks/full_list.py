@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from enforcement.imports.benchmarks.understand import Understood
 from enforcement.imports.names import AgencyNames
 from enforcement.imports.options import ImportOptions
-from enforcement.imports.understand import Understood
 from enforcement.models import BatchItem, Edition
 from enforcement.spreadsheets.problems import Problem
 
@@ -17,7 +17,7 @@ from enforcement.spreadsheets.problems import Problem
 OUT_OF_SIGHT = frozenset({"HIDDEN_ROWS", "HIDDEN_COLUMNS", "HIDDEN_SHEET", "NOTES_SHEET_SKIPPED"})
 
 if TYPE_CHECKING:
-    from enforcement.imports.prepare import Entry
+    from enforcement.imports.plan import Entry
 
 
 def missing_items(understood: Understood, entries: list[Entry], options: ImportOptions, today: date) -> tuple[list[Edition], list[Problem]]:
@@ -35,13 +35,13 @@ def missing_items(understood: Understood, entries: list[Entry], options: ImportO
             )
         ]  # fmt: skip
     day = options.effective_from or today
-    named = {entry.benchmark_id for entry in entries if entry.benchmark_id}
+    named = {entry.identity_key for entry in entries if entry.identity_key}
     held = {entry.row["agency_id"] for entry in entries if entry.action == BatchItem.Action.HELD}
     uncertain = held | _uncertain(understood)
     agencies = {row["agency_id"] for row in understood.rows if row["agency_id"]} - uncertain
     not_over = Q(in_force_until__isnull=True) | Q(in_force_until__gt=day)
     editions = Edition.objects.filter(benchmark__agency__in=agencies, undone_at__isnull=True).exclude(benchmark__in=named)
-    missing = list(editions.approved().filter(not_over, ended_on__isnull=True).order_by("benchmark__address", "in_force_from"))
+    missing = list(editions.select_related("benchmark").approved().filter(not_over, ended_on__isnull=True).order_by("benchmark__address", "in_force_from"))
     worked_on = Q(locked=True) | Q(has_unpublished_changes=True) | Q(live=False)
     busy = set(editions.filter(worked_on).values_list("benchmark_id", flat=True))
     free = [edition for edition in missing if edition.benchmark_id not in busy]

@@ -15,12 +15,13 @@ from import_export import fields, resources
 from import_export.results import RowResult
 from import_export.widgets import CharWidget, DateWidget, IntegerWidget, Widget
 
-from enforcement.fingerprints import content_hash
-from enforcement.imports.columns import COLUMNS, TEXTS, Row
-from enforcement.imports.drafts import Comparison, Draft
-from enforcement.imports.judge import OUTDATED, judge
-from enforcement.imports.standing import StandingEdition, StandingLoader
-from enforcement.imports.write import EditionWriter
+from enforcement.fingerprints import TEXTS, content_hash
+from enforcement.imports.benchmarks.columns import COLUMNS
+from enforcement.imports.benchmarks.drafts import Comparison, Draft
+from enforcement.imports.benchmarks.judge import OUTDATED, judge
+from enforcement.imports.benchmarks.standing import StandingEdition, StandingLoader
+from enforcement.imports.benchmarks.write import EditionWriter
+from enforcement.imports.rows import Row
 from enforcement.models import Edition
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from enforcement.imports.columns import Row
-from enforcement.imports.standing import StandingEdition, StandingItem
+from enforcement.imports.benchmarks.standing import StandingEdition, StandingItem
+from enforcement.imports.rows import Row
 
 
 class Comparison:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from enforcement.imports.columns import Row
+from enforcement.imports.rows import Row
 from enforcement.models import BatchItem
 
 if TYPE_CHECKING:
-    from enforcement.imports.drafts import Comparison
+    from enforcement.imports.benchmarks.drafts import Comparison
 
 Action = BatchItem.Action
 OUTDATED = "审核期间该事项被修改，不会被覆盖"

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from django.utils import timezone
 
 from enforcement.fingerprints import fold
-from enforcement.imports.columns import Row, law_names
+from enforcement.imports.benchmarks.validation import CheckedItem, validate_benchmarks
 from enforcement.imports.competent import department_of
 from enforcement.imports.names import AgencyNames, LawNames
-from enforcement.imports.validation import CheckedItem, validate_benchmarks
+from enforcement.imports.rows import Row, law_names
 from enforcement.imports.validation_fields import read_code
 from enforcement.models import Benchmark, EditionCitation
 from enforcement.notation.citations import Citation, parse_citations
 from enforcement.spreadsheets.problems import Problem
-from enforcement.spreadsheets.rows import Reading, read_items
+from enforcement.spreadsheets.rows import Reading
 
 #: Laws a warning names before it only counts.
 NAMED = 5
@@ -37,9 +36,8 @@ class Understood:
     uncertain_agencies: set[str] = field(default_factory=set)
 
 
-def understand(path: Path, *, kind: str | None = None, create_agencies: bool = False, day: date | None = None) -> Understood:
-    """Reads and judges a file; ``day`` is when items begin that name no day of their own. Raises FileRefused."""
-    reading = read_items(path, kind)
+def understand(reading: Reading, *, create_agencies: bool = False, day: date | None = None) -> Understood:
+    """Judges what was read; ``day`` is when items begin that name no day of their own."""
     inferred = _infer_agency(reading)
     checked = validate_benchmarks(reading.items, default_agency=inferred)
     agencies, laws = AgencyNames(), LawNames()

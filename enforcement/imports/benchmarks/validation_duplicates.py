@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from enforcement.spreadsheets.problems import Problem
 
 if TYPE_CHECKING:
-    from enforcement.imports.validation import CheckedItem
+    from enforcement.imports.benchmarks.validation import CheckedItem
 
 #: So many other items must agree before they are held against one.
 _WITNESSES = 2
