@@ -10,10 +10,13 @@ from search.documents.base import TEXTS, Document
 NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until")
 #: Field → whether its terms keep their places: phrases are made of pairs.
 TEXT_FIELDS = {f"{name}_{view}": view == "pairs" for name in TEXTS for view in VIEWS}
+#: What an empty text holds, and no question. How rare a term is counts in documents: Elasticsearch takes those that have
+#: the field, the embedded engine takes all. With every field in every document both count, and score, the same.
+NOTHING = "∅"
 
 
 def segmented(document: Document) -> Iterator[tuple[str, str]]:
     """Each text field with its terms, spaces between them."""
     for name in TEXTS:
         for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
-            yield f"{name}_{view}", " ".join(found)
+            yield f"{name}_{view}", " ".join(found) or NOTHING
