@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+
+from tests.own_index import own_index
+from tests.selection import Run, why_not
 
 #: Files that take longest. They go first: begun last, one of them would keep a single process busy after all others.
 LONGEST = ("test_identity_and_time.py", "test_browser.py", "test_face.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files to the front, the shuffled order kept otherwise (``--no-loadscope-reorder`` keeps it, too)."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What belongs to this run; the longest files to the front, the shuffled order kept otherwise (``--no-loadscope-reorder`` keeps it, too)."""
+    run = Run(connection.vendor, settings.SEARCH_ENGINE)
+    elsewhere = {item: why_not(run, {mark.name for mark in item.iter_markers()}, getattr(item, "fixturenames", ())) for item in items}
+    if left_out := [item for item, reason in elsewhere.items() if reason]:
+        config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not elsewhere[item]]
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
@@ -29,12 +38,8 @@ def _own_data_dir() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _fresh_engine(tmp_path: Path, settings: object) -> Iterator[None]:
     """Each test has an index of its own, empty until it is filled."""
-    from search.engines import forget_engines
-
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"  # type: ignore[attr-defined]
-    forget_engines()
-    yield
-    forget_engines()
+    with own_index(settings, tmp_path / "index"):
+        yield
 
 
 @pytest.fixture(autouse=True)

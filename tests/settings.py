@@ -10,6 +10,12 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 _data = Path(tempfile.gettempdir()) / f"portal-tests-{os.getuid()}" / f"{_worker}-{os.getpid()}"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ")
 os.environ["DATA_DIR"] = str(_data)
+# The cluster of the tests and no other; each process writes under names of its own.
+if os.environ.get("SEARCH_ENGINE") == "elastic":
+    os.environ["ELASTICSEARCH_URL"] = os.environ["TEST_ELASTICSEARCH_URL"]
+else:
+    os.environ.pop("ELASTICSEARCH_URL", None)
+os.environ["ELASTICSEARCH_PREFIX"] = f"test-{_worker}-{os.getpid()}"
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 
 from portal.settings import *  # noqa: E402,F403

@@ -1,0 +1,43 @@
+"""An index that nobody else writes to: a folder, and a prefix on the cluster when that is what answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+_NUMBERS = count(1)
+
+
+@contextmanager
+def own_index(settings: Any, folder: Path) -> Iterator[None]:
+    """Empty until it is filled; what was made on the cluster is removed at the end.
+
+    Costs one question to the cluster where nothing was indexed.
+    """
+    from search.engines import forget_engines
+
+    prefix = settings.ELASTICSEARCH_PREFIX
+    settings.SEARCH_INDEX_DIR, settings.ELASTICSEARCH_PREFIX = folder, f"{prefix}-{next(_NUMBERS)}"
+    own, engine = settings.ELASTICSEARCH_PREFIX, settings.SEARCH_ENGINE
+    forget_engines()
+    try:
+        yield
+    finally:
+        settings.ELASTICSEARCH_PREFIX = prefix
+        forget_engines()
+        if engine == "elastic":
+            remove_indices(own)
+
+
+def remove_indices(prefix: str) -> None:
+    """Every index whose name begins so, on the cluster of the tests."""
+    from elasticsearch import Elasticsearch
+
+    from tests.search.cluster import cluster_url
+
+    with Elasticsearch(cluster_url(), request_timeout=60) as cluster:
+        if made := list(cluster.indices.get(index=f"{prefix}-*", features="aliases", expand_wildcards="all")):
+            cluster.indices.delete(index=made)
