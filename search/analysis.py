@@ -34,8 +34,6 @@ SHELL_WORDS = frozenset(
 #: The same denial in other words: 没有取得, 没取得 and 未取得 are one; 没收 denies nothing.
 _DENIALS = re.compile("没有|没(?!收)|未曾|尚未|并未")
 _NOT_BY = re.compile("不(?=按|依|经|能提供|具备|符合)")
-#: Between neighbours 无, 不 and 未 are one sign: 无证 and 未证, 不戴 and 未戴.
-_ONE_DENIAL = str.maketrans("无不没", "未未未")
 
 
 class Terms(NamedTuple):
@@ -70,13 +68,13 @@ def _learn() -> None:
 
 _learn()
 
-#: Questions, titles, names and citations come again and again; bodies do not, and are long.
-_SHORT = 160
+#: Longest text kept as cut: questions, titles, names and citations come again and again; bodies do not, and are long.
+REMEMBERED = 160
 
 
 def terms(text: str) -> Terms:
     """All terms of a text, in order. Never fails; text without letters or digits has none."""
-    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+    return _remembered(text) if len(text) <= REMEMBERED else _cut(text)
 
 
 def _cut(text: str) -> Terms:
@@ -84,7 +82,8 @@ def _cut(text: str) -> Terms:
     words = [word for word in rjieba.cut_for_search(told) if word[0].isalnum()]
     pairs: list[str] = []
     signs: list[str] = []
-    for run in _RUN.findall(told.translate(_ONE_DENIAL)):
+    # Between neighbours 无, 不 and 未 are one sign: 无证 and 未证, 不戴 and 未戴. Much faster than ``translate``.
+    for run in _RUN.findall(told.replace("无", "未").replace("不", "未").replace("没", "未")):
         if run < _FIRST_HAN:
             pairs.append(run)
             signs.append(run)

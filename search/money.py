@@ -67,8 +67,11 @@ def _read_at(text: str, place: int) -> Money | None:
     if ranged and (found := _range(text, ranged)):
         return found
     value = _yuan(single["sum"])
-    fined = _FINED.search(text, 0, single.start()) and _MONEY_FOLLOWS.match(text, single.end())
-    sure = single["unit"] or fined or (_LARGE.search(single["sum"]) and _MONEY_FOLLOWS.match(text, single.end("sum")) and len(single["sum"]) > 1)
+    sure = (
+        single["unit"]  # first, since it nearly always stands there in a document
+        or (_MONEY_FOLLOWS.match(text, single.end()) and _FINED.search(text, 0, single.start()))
+        or (_LARGE.search(single["sum"]) and _MONEY_FOLLOWS.match(text, single.end("sum")) and len(single["sum"]) > 1)
+    )
     if value is None or not sure:
         return Money(None, None, single.start(), single.end("sum"))
     if single["most"] or single["bound"] in ("以下", "以内"):

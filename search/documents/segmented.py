@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from search.analysis import VIEWS, terms
+from search.analysis import REMEMBERED, VIEWS, terms
 from search.documents.base import TEXTS, Document
 
 NUMBERS = ("tier_count", "fine_min", "fine_max", "in_force_from", "in_force_until")
@@ -18,5 +19,14 @@ NOTHING = "∅"
 def segmented(document: Document) -> Iterator[tuple[str, str]]:
     """Each text field with its terms, spaces between them."""
     for name in TEXTS:
-        for view, found in zip(VIEWS, terms(getattr(document, name)), strict=True):
-            yield f"{name}_{view}", " ".join(found) or NOTHING
+        text = getattr(document, name)
+        for view, joined in zip(VIEWS, _known(text) if len(text) <= REMEMBERED else _joined(text), strict=True):
+            yield f"{name}_{view}", joined
+
+
+def _joined(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(found) or NOTHING for found in terms(text))
+
+
+#: Names and citations are those of many records.
+_known = lru_cache(maxsize=5_000)(_joined)
