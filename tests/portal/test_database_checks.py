@@ -27,9 +27,9 @@ def test_nothing_is_asked_of_a_database_that_is_not_named() -> None:
     assert check(databases=None) == []
 
 
+@pytest.mark.postgresql
 def test_another_order_is_told_by_the_command(tmp_path: Path) -> None:
-    if connection.vendor != "postgresql":
-        return  # SQLite knows one order
+    """SQLite knows one order."""
     own, name = connection.settings_dict, f"by_language_{uuid4().hex[:12]}"
     where = f"postgres://{own['USER']}:{quote(own['PASSWORD'] or '')}@{own['HOST']}:{own['PORT']}"
     with psycopg.connect(f"{where}/postgres", autocommit=True) as server:
