@@ -15,10 +15,13 @@ from django.utils import timezone
 from enforcement.bulk import collector_paused
 from search import outbox
 from search.documents import Document, key_of, source, sources, split_key
+from search.documents.building import built
 from search.engines import kept_engines
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import keep as lexicon
-from search.models import Cursor, Rebuild
+from search.models import Change, Cursor, Rebuild, SetAside
+from search.progress import progress_of
+from search.set_aside import Refused, settle
 
 logger = logging.getLogger(__name__)
 #: Changes taken at once: one commit of the index for all of them.
@@ -73,7 +76,7 @@ def _drain(engine: Engine) -> int:
         if not changes:
             return taken
         with _noted(cursor):
-            _apply(engine, changes)
+            _apply(engine, cursor, changes)
         # A rebuild may have set the cursor back meanwhile: then these changes are taken once more.
         Cursor.objects.filter(pk=cursor.pk, position=cursor.position).update(position=position, last_error="", updated_at=timezone.now())
         cursor.refresh_from_db()
@@ -91,15 +94,14 @@ def _noted(cursor: Cursor) -> Iterator[None]:
         raise
 
 
-def _apply(engine: Engine, changes: dict[str, set[int]]) -> None:
-    """Every record named is first taken out, then put back if it still has a document."""
+def _apply(engine: Engine, cursor: Cursor, changes: dict[str, set[int]]) -> None:
+    """Every record named is first taken out, then put back if it still has a document that can be taken."""
     gone = [key_of(kind, key) for kind, keys in changes.items() for key in sorted(keys)]
+    refused = Refused()
+    documents = chain.from_iterable(built(found, keys, refused.failed) for kind, keys in changes.items() if (found := source(kind)))
     with collector_paused():
-        engine.write(_documents(changes), gone)
-
-
-def _documents(changes: dict[str, set[int]]) -> Iterator[Document]:
-    return chain.from_iterable(found.build(keys) for kind, keys in changes.items() if (found := source(kind)))
+        engine.write(documents, gone, refused)
+    settle(cursor, refused, changes)
 
 
 def rebuild_all() -> list[Rebuild]:
@@ -119,18 +121,19 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
     cursor = cursor_of(engine)
     position = outbox.newest()
     run = _begin(engine, cursor, position)
-    wanted = 0
+    wanted, refused = 0, Refused()
 
     def documents() -> Iterator[Document]:
         nonlocal wanted
         for found in sources():
             keys = list(found.keys())
             wanted += len(keys)
-            yield from found.build(keys)
+            yield from built(found, keys, refused.failed)
 
     try:
-        run.version, run.documents = engine.rebuild(documents())
-        run.outcome = "一致" if run.documents == wanted else f"数据库应有{wanted}，实际{run.documents}"
+        run.version, run.documents = engine.rebuild(documents(), refused)
+        run.outcome = _compared(wanted, run.documents, len(refused))
+        settle(cursor, refused)
     except BaseException as error:
         run.outcome = f"未完成：{error}"[:300]
         raise
@@ -141,6 +144,13 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
     lexicon.make()
     logger.info("rebuilt %s index %s: %s documents", engine.name, run.version, run.documents)
     return run
+
+
+def _compared(wanted: int, written: int, refused: int) -> str:
+    """Whether the new index holds what the database asked for, but for what was set aside and is named."""
+    if written + refused != wanted:
+        return f"数据库应有{wanted}，实际{written}" + (f"，搁置{refused}" if refused else "")
+    return f"一致，另搁置{refused}个" if refused else "一致"
 
 
 def _begin(engine: Engine, cursor: Cursor, position: int) -> Rebuild:
@@ -154,12 +164,22 @@ def _begin(engine: Engine, cursor: Cursor, position: int) -> Rebuild:
         raise EngineUnavailable("另一进程正在重建索引") from error
 
 
-def sweep(engine: Engine | None = None) -> Sweep:
-    """Compares index and database, and puts every difference into the outbox's care."""
+def sweep(engine: Engine | None = None, *, repair: bool = True) -> Sweep:
+    """Compares index and database, and puts every difference into the outbox's care unless told not to.
+
+    What waits in the outbox already is no difference, nor is a gap that is
+    known and named: a document set aside is tried again when its record changes.
+    """
     engine = engine or kept_engines()[0]
+    progress = progress_of(engine)
+    known = {key_of(*row) for row in SetAside.objects.filter(engine=progress.engine, host=progress.host).values_list("kind", "key")}
+    since = progress.position
     have = engine.keys()
     want = {key_of(found.kind, pk) for found in sources() for pk in found.keys()}  # noqa: SIM118 - a source, not a dict
-    found = Sweep(orphans=have - want, gaps=want - have)
+    coming = {key_of(*row) for row in Change.objects.filter(pk__gt=since).values_list("kind", "key")}
+    found = Sweep(orphans=have - want - coming, gaps=want - have - coming - known)
+    if not repair:
+        return found
     wrong: dict[str, list[int]] = {}
     for kind, pk in map(split_key, sorted(found.orphans | found.gaps)):
         wrong.setdefault(kind, []).append(pk)

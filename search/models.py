@@ -65,6 +65,36 @@ class Rebuild(models.Model):
     def __str__(self) -> str:
         return f"{self.engine} {self.version}"
 
+    @property
+    def seconds(self) -> float | None:
+        """How long it took; None while it runs."""
+        return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
+
+
+class SetAside(models.Model):
+    """One record that an engine could not take: named, so that somebody looks, while the rest goes on.
+
+    Taken again when the record changes and at every rebuild; gone once that succeeds.
+    """
+
+    engine = models.CharField("引擎", max_length=30)
+    host = models.CharField("主机", max_length=120, blank=True)
+    kind = models.CharField("类型", max_length=30)
+    key = models.BigIntegerField("记录")
+    reason = models.CharField("原因", max_length=300)
+    times = models.PositiveIntegerField("次数", default=0)
+    first_at = models.DateTimeField("首次")
+    last_at = models.DateTimeField("最近一次")
+
+    class Meta:
+        verbose_name = "搁置的文档"
+        verbose_name_plural = "搁置的文档"
+        ordering = ["engine", "host", "kind", "key"]
+        constraints = [models.UniqueConstraint(fields=["engine", "host", "kind", "key"], name="set_aside_once_per_engine_and_host")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
 
 class KeptLexicon(models.Model):
     """The words of the catalogue's acts: one row, made by the indexer, read by every process."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -47,6 +47,11 @@ def waiting(cursor: Cursor, limit: int) -> tuple[dict[str, set[int]], int]:
 def behind(cursor: Cursor) -> int:
     """How many changes wait for this engine on this host."""
     return Change.objects.filter(pk__gt=cursor.position).count()
+
+
+def waits_since(cursor: Cursor) -> datetime | None:
+    """When the first change that waits for this engine on this host was made; None when nothing waits."""
+    return Change.objects.filter(pk__gt=cursor.position).order_by("pk").values_list("created_at", flat=True).first()
 
 
 def prune() -> int:

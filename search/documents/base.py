@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from enforcement.kinds import all_kinds
 
 #: A day that never comes: an open end, so that ranges need no "or missing".
@@ -82,6 +84,11 @@ class DocumentSource:
     kind: str
     build: Callable[[Iterable[int]], Iterator[Document]]
     keys: Callable[[], Iterable[int]]
+
+    def wanted(self) -> int:
+        """How many records must have a document: counted by the database where ``keys`` is a query."""
+        keys = self.keys()
+        return keys.count() if isinstance(keys, QuerySet) else sum(1 for _ in keys)
 
 
 _sources: dict[str, DocumentSource] = {}

@@ -22,7 +22,7 @@ CHUNK = 500
 
 def public_keys() -> Iterable[int]:
     """Editions the public may see, whenever they are in force."""
-    return Edition.objects.public(timezone.now()).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=CHUNK)
+    return Edition.objects.public(timezone.now()).order_by("pk").values_list("pk", flat=True)
 
 
 def build(keys: Iterable[int]) -> Iterator[Document]:

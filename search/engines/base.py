@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from search.clauses import Clause
 from search.documents.base import Document
+from search.engines.refusing import Refuse, log_refusal
 
 #: Facets an engine counts; each but ``status`` is a field of the document.
 FACETS = ("kind", "agencies", "domain", "laws", "tier_count", "fine_band", "status")
@@ -73,15 +74,16 @@ class Engine(Protocol):
     """An engine holds documents and finds them. Every method may raise EngineUnavailable.
 
     ``shared`` tells one for all hosts from one that each host has for itself.
+    A document that can't be taken is no failure: ``refuse`` is told of it, and the rest goes on.
     """
 
     name: str
     shared: bool
 
-    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+    def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
         """Puts these documents and removes those keys, all visible at once; returns how many were put."""
 
-    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+    def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
         """Fills a new index and moves to it in one step; returns its version and size."""
 
     def search(self, request: EngineRequest) -> EngineAnswer:
@@ -95,6 +97,12 @@ class Engine(Protocol):
 
     def ready(self) -> bool:
         """Whether there is an index that answers; false where one must be built first."""
+
+    def version(self) -> str:
+        """The name of the index in use, empty where there is none."""
+
+    def server(self) -> str:
+        """What answers, for whoever runs it: program, version, state of the cluster."""
 
     def count(self) -> int:
         """How many documents it holds."""

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,6 +31,7 @@ from search.engines.base import (
 )
 from search.engines.ordering import in_order
 from search.engines.queries import build_query, compile_clause
+from search.engines.refusing import Refuse, converted, log_refusal
 from search.engines.schema import build_schema, to_tantivy
 
 #: One writer over all processes; the others wait for it, but not for ever.
@@ -51,32 +53,32 @@ class EmbeddedEngine:
         self._guard = threading.Lock()
 
     # --- writing ---------------------------------------------------------------
-    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+    def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
         with self._lock():
             with _as_unavailable("检索索引无法写入"):
                 index = self._open(self._current() or self._start_empty())
-            return self._fill(index, documents, gone)
+            return self._fill(index, documents, gone, refuse)
 
-    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+    def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
         with self._lock():
             with _as_unavailable("检索索引无法新建"):
                 version = self._create()
                 index = tantivy.Index(self.schema, path=str(self.folder / version))
-            written = self._fill(index, documents, ())
+            written = self._fill(index, documents, (), refuse)
             self._point_to(version)
             self._remove_others(keep=version)
         return version, written
 
-    def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str]) -> int:
+    def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse) -> int:
         with _as_unavailable("检索索引无法写入"):
             writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
         written = 0
         try:
             for key in gone:
                 writer.delete_documents_by_term("key", key)
-            for document in documents:
+            for document, made in converted(documents, to_tantivy, refuse):
                 writer.delete_documents_by_term("key", document.key)
-                writer.add_document(to_tantivy(document))
+                writer.add_document(made)
                 written += 1
             with _as_unavailable("检索索引无法写入"):
                 writer.commit()
@@ -127,6 +129,12 @@ class EmbeddedEngine:
         except EngineUnavailable:
             return False
         return True
+
+    def version(self) -> str:
+        return self._current() or ""
+
+    def server(self) -> str:
+        return f"tantivy {metadata.version('tantivy')}"
 
     def count(self) -> int:
         return self._searcher().num_docs

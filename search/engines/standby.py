@@ -11,6 +11,7 @@ from typing import TypeVar
 from search.clauses import Clause
 from search.documents.base import Document
 from search.engines.base import Engine, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.refusing import Refuse, log_refusal
 
 logger = logging.getLogger(__name__)
 Told = TypeVar("Told")
@@ -63,11 +64,17 @@ class Standby:
     def keys(self) -> set[str]:
         return self._ask(lambda engine: engine.keys())[0]
 
-    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
-        return self.first.write(documents, gone)
+    def version(self) -> str:
+        return self.first.version()
 
-    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
-        return self.first.rebuild(documents)
+    def server(self) -> str:
+        return self.first.server()
+
+    def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
+        return self.first.write(documents, gone, refuse)
+
+    def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
+        return self.first.rebuild(documents, refuse)
 
     def _ask(self, question: Callable[[Engine], Told]) -> tuple[Told, bool]:
         if self.answering is self.first:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
-from elasticsearch.helpers import streaming_bulk
 
 from search.clauses import Clause
 from search.documents.base import Document, split_key
 from search.engines.base import FACET_SIZE, FACETS, STATUSES, EngineAnswer, EngineRequest, new_version
-from search.engines.elastic import versions
+from search.engines.elastic import bulk, versions
 from search.engines.elastic.client import WRITE_SECONDS, client, spoken
 from search.engines.elastic.mapping import to_elastic
 from search.engines.elastic.queries import compile_clause, filters, in_time, scored
+from search.engines.refusing import Refuse, converted, log_refusal
 
-logger = logging.getLogger(__name__)
-#: Documents of one bulk request: some megabytes.
-CHUNK = 500
 #: Keys read at once by whoever reads everything.
 PAGE = 1_000
 KEEP_ALIVE = "2m"
@@ -40,36 +36,24 @@ class ElasticEngine:
         self._ready_until = 0.0
 
     # --- writing ---------------------------------------------------------------
-    def write(self, documents: Iterable[Document], gone: Iterable[str]) -> int:
+    def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
         with spoken():
-            taken_out = [{"_op_type": "delete", "_index": versions.alias(split_key(key)[0]), "_id": key} for key in gone]
-            self._bulk(taken_out)
-            written = self._bulk({"_index": versions.alias(document.kind), "_id": document.key, "_source": to_elastic(document)} for document in documents)
-            client().options(request_timeout=WRITE_SECONDS).indices.refresh(index=versions.aliases())
+            cluster = client().options(request_timeout=WRITE_SECONDS)
+            bulk.send(cluster, ({"_op_type": "delete", "_index": versions.alias(split_key(key)[0]), "_id": key} for key in gone), refuse)
+            written = bulk.send(cluster, _actions(documents, versions.alias, refuse), refuse)
+            cluster.indices.refresh(index=versions.aliases())
         return written
 
-    def rebuild(self, documents: Iterable[Document]) -> tuple[str, int]:
+    def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
         with spoken():
             cluster = client().options(request_timeout=WRITE_SECONDS)
             version = new_version()
             made = versions.create(cluster, version)
-            written = self._bulk({"_index": made[document.kind], "_id": document.key, "_source": to_elastic(document)} for document in documents)
+            written = bulk.send(cluster, _actions(documents, made.__getitem__, refuse), refuse)
             cluster.indices.refresh(index=list(made.values()))
             versions.point_to(cluster, made)
             versions.remove_others(cluster, made)
         return version, written
-
-    def _bulk(self, actions: Iterable[dict[str, Any]]) -> int:
-        """Sends in bulk, waiting and trying again while the cluster is busy; what it refuses for good is named and left out."""
-        cluster = client().options(request_timeout=WRITE_SECONDS)
-        written = 0
-        for good, answer in streaming_bulk(cluster, actions, chunk_size=CHUNK, raise_on_error=False, max_retries=5, initial_backoff=1, max_backoff=30):
-            (operation, told), *_ = answer.items()
-            if good:
-                written += operation == "index"
-            elif not (operation == "delete" and told.get("status") == 404):
-                logger.error("set aside %s: %s", told.get("_id"), (told.get("error") or {}).get("type", told.get("status")))
-        return written
 
     # --- reading ---------------------------------------------------------------
     def search(self, request: EngineRequest) -> EngineAnswer:
@@ -127,6 +111,15 @@ class ElasticEngine:
             self._ready_until = time.monotonic() + READY_SECONDS
         return True
 
+    def version(self) -> str:
+        with spoken():
+            return versions.in_use(client())
+
+    def server(self) -> str:
+        with spoken():
+            health = client().cluster.health()
+            return f"Elasticsearch {client().info()['version']['number']}，{health['number_of_nodes']}个节点，状态{health['status']}"
+
     def count(self) -> int:
         with spoken():
             return int(client().count(index=versions.aliases())["count"])
@@ -137,6 +130,11 @@ class ElasticEngine:
     def _search(self) -> Search:
         # Scores of several indices compare only when words are counted over all of them.
         return Search(using=client(), index=versions.aliases()).params(search_type="dfs_query_then_fetch")
+
+
+def _actions(documents: Iterable[Document], index_of: Callable[[str], str], refuse: Refuse) -> Iterator[dict[str, Any]]:
+    for document, source in converted(documents, to_elastic, refuse):
+        yield {"_index": index_of(document.kind), "_id": document.key, "_source": source}
 
 
 def _facets(told: dict[str, Any]) -> dict[str, list[tuple[str, int]]]:

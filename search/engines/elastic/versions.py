@@ -36,6 +36,13 @@ def point_to(cluster: Elasticsearch, made: dict[str, str]) -> None:
     cluster.indices.update_aliases(actions=actions)
 
 
+def in_use(cluster: Elasticsearch) -> str:
+    """The version behind the aliases; several where a kind came later."""
+    pointed = cluster.indices.get_alias(name=aliases())
+    kinds = {name: found for name, told in pointed.items() for found in told["aliases"]}
+    return "、".join(sorted({name.removeprefix(f"{found}-") for name, found in kinds.items()}))
+
+
 def remove_others(cluster: Elasticsearch, made: dict[str, str]) -> None:
     """Keeps the version in use and the one before."""
     for kind, index in made.items():
