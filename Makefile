@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 export DATA_DIR PORT
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup run test test-postgres postgres postgres-stop elasticsearch elasticsearch-stop faults bench bench-search fuzz lint screenshots browser lock clean
+.PHONY: help setup run test test-files test-servers postgres postgres-stop elasticsearch elasticsearch-stop faults bench bench-search fuzz lint screenshots browser lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -26,11 +26,14 @@ $(STAMP): requirements.lock
 run: setup ## set everything up and serve http://127.0.0.1:8000 with the sample catalogue
 	@scripts/run
 
-test: setup browser ## run every test, in parallel and shuffled
+test: setup browser ## style, types, and every test: on SQLite + embedded, then on PostgreSQL + Elasticsearch
 	@scripts/test
 
-test-postgres: setup browser ## run every test on PostgreSQL (DATABASE_URL=, else one started here)
-	@scripts/test-postgres
+test-files: setup browser ## the run on SQLite and the embedded engine alone
+	@scripts/test files
+
+test-servers: setup browser ## the run on PostgreSQL and Elasticsearch alone
+	@scripts/test servers
 
 postgres: ## start a PostgreSQL of this project's own on 127.0.0.1 and print its DATABASE_URL
 	@scripts/postgres start
