@@ -19,6 +19,8 @@ REPLACED_BY_CODE = (
     "环境保护法", "环境影响评价法", "清洁生产促进法", "大气污染防治法", "水污染防治法", "土壤污染防治法", "固体废物污染环境防治法",
     "噪声污染防治法", "放射性污染防治法", "海洋环境保护法",
 )  # fmt: skip
+#: What they were called before, where people still say so: since 2022-06-05 the law speaks of all noise.
+FORMERLY = {"噪声污染防治法": "环境噪声污染防治法"}
 
 
 def load_agencies() -> int:
@@ -59,10 +61,12 @@ def load_laws() -> int:
             made += 1
     code = Law.objects.filter(name=CODE).first()
     for name in REPLACED_BY_CODE if code else ():
-        _, created = Law.objects.get_or_create(
+        law, created = Law.objects.get_or_create(
             name=STATE_PREFIX + name,
             defaults={"slug": name, "kind": Law.Kind.LAW, "issuer": "全国人民代表大会常务委员会", "replaced_by": code, "replaced_on": CODE_FROM, "verified": True},
         )
+        if created and (former := FORMERLY.get(name)):
+            LawAlias.objects.create(law=law, name=former)
         made += created
     return made
 
