@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from enforcement.models import Agency, Edition, EditionCitation, Law, Tier
 from portal.asked_day import AskedDay
 from portal.figures import list_of
@@ -102,6 +104,7 @@ def _holds(facet: str, value: str, asked: AskedDay) -> dict[str, Any]:
 def _item(instant: Instant, result: Result, on: date) -> ItemAnswer:
     edition: Edition = result.record
     tiers = list(edition.tiers.all())
+    prefetch_related_objects(tiers, "amounts")
     wanted = [_PART[intent] for intent in instant.asked]
     never = bool(_NO_LENIENCY.search(edition.act))
     lenient = () if never else leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers)

@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.utils import timezone
 
+from search.asking import ask
 from search.documents import sources, split_key
 from search.engines import current_engine
 from search.engines.base import EngineAnswer
@@ -35,7 +36,7 @@ def register_loader(kind: str, loader: Loader) -> None:
 def find(query: SearchQuery) -> Results:
     """Answers a question; raises EngineUnavailable when no engine can."""
     meant = query.understood()
-    answer = current_engine().search(query.request(meant))
+    answer = ask(query.request(meant))
     items = _load(answer.keys, query, meant.marked_words())
     scored = dict(zip(answer.keys, answer.scores, strict=False))
     return Results(
@@ -46,7 +47,7 @@ def find(query: SearchQuery) -> Results:
 
 def count(query: SearchQuery) -> int:
     """How many records answer a question, and nothing else; raises EngineUnavailable when no engine can."""
-    return current_engine().search(replace(query.request(), facets=False, offset=0, size=1)).total
+    return ask(replace(query.request(), facets=False, offset=0, size=1)).total
 
 
 def walk(query: SearchQuery) -> Iterator[Result]:
@@ -81,17 +82,10 @@ def _facets(counts: dict[str, list[tuple[str, int]]], query: SearchQuery) -> dic
     facets = {}
     for name, values in pairs.items():
         facets[name] = [
-            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen[name], _toggling(query, name, value))
+            FacetValue(value, labels.get(name, {}).get(value, value), count, value in chosen[name])
             for value, count in values[: max(SHOWN.get(name, 60), len(chosen[name]))]
         ]
     return facets
-
-
-def _toggling(query: SearchQuery, name: str, value: str) -> str:
-    """The address with this value chosen, or no longer; of the statuses there is always one."""
-    if name == "status":
-        return query.address(status="current" if value == query.status else value)
-    return query.address(filters=query.toggled(name, value))
 
 
 def _notice(query: SearchQuery, meant: Understanding, answer: EngineAnswer) -> str | None:

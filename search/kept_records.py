@@ -1,26 +1,31 @@
-"""What almost every page and list names and few change: agencies, laws, instruments.
+"""What almost every page and list names and few change: agencies, laws, instruments; and editions that were just listed.
 
-Some hundred rows, read once for each generation of the records and process
-instead of joined into every query. Read-only: all share them.
+Read once for each generation of the records and process instead of with
+every query. Read-only: all share them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from enforcement.models import Agency, Instrument, Law
+from enforcement.models import Agency, Edition, Instrument, Law
 from search import outbox
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRecords:
-    """Everything by primary key, as of one generation; what stands behind a key of theirs is at hand."""
+    """Everything by primary key, as of one generation; what stands behind a key of theirs is at hand.
+
+    ``editions`` are only those that some list has shown (``search.reading``).
+    Whether the public may see one is never kept: that is asked each time.
+    """
 
     generation: int
     agencies: dict[int, Agency]
     laws: dict[int, Law]
     instruments: dict[int, Instrument]
+    editions: dict[int, Edition] = field(default_factory=dict)
 
 
 def kept_records(generation: int | None = None) -> KeptRecords:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.utils import timezone
 from wagtail.models import Page
 
-from enforcement.models import Agency, Edition, Law
+from enforcement.models import Agency, Edition, Law, LeniencyVersion, LeniencyWording
 from enforcement.models.edition import EditionQuerySet
+from enforcement.models.leniency import VersionQuerySet
 from search.documents.page import text_of
 from search.highlight import best_excerpt, excerpt, mark
 from search.query import SearchQuery
-from search.reading import read_editions
+from search.reading import listed_editions, read_editions
 from search.results import Result
 
 
 def load_benchmarks(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
     """Editions of the status asked about, with their tiers: a fixed number of queries, however many."""
-    editions = read_editions(_of_status(query).filter(pk__in=keys), amounts=query.amounts)
+    wanted = _of_status(query).filter(pk__in=keys)
+    editions = read_editions(wanted) if query.amounts else listed_editions(wanted)
     return {edition.pk: _benchmark(edition, query, words) for edition in editions}
 
 
@@ -30,6 +32,31 @@ def _of_status(query: SearchQuery) -> EditionQuerySet:
             return Edition.objects.public(timezone.now()).filter(in_force_until__lte=on)
         case _:
             return Edition.objects.visible(on)
+
+
+def load_leniency(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    """Matters of leniency lists as the version of the status asked about has them."""
+    wordings = LeniencyWording.objects.filter(pk__in=keys, version__in=_versions_of_status(query))
+    found = {}
+    for wording in wordings.select_related("version__list__agency", "matter", "agency").prefetch_related("citations__law"):
+        version = wording.version
+        on = version.in_force_from if query.status != "current" else query.on
+        address = wording.get_absolute_url() + (f"?on={on.isoformat()}" if on else "")
+        pieces = [f"{name}：{text}" for name, text in (("适用条件", wording.conditions), ("依据", wording.basis_text), ("备注", wording.remark)) if text]
+        code = wording.matter.code or wording.matter.address
+        found[wording.pk] = Result("leniency", code, wording.act, address, wording, mark(wording.act, words), best_excerpt(pieces or [str(version.list)], words))
+    return found
+
+
+def _versions_of_status(query: SearchQuery) -> VersionQuerySet:
+    on = query.on or timezone.localdate()
+    match query.status:
+        case "coming":
+            return LeniencyVersion.objects.public(timezone.now()).filter(in_force_from__gt=on)
+        case "past":
+            return LeniencyVersion.objects.public(timezone.now()).filter(in_force_until__lte=on)
+        case _:
+            return LeniencyVersion.objects.visible(on)
 
 
 def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:

@@ -2,7 +2,8 @@
 
 Twenty results of three tiers each would be some two hundred model instances
 by way of ``prefetch_related``: agencies, instruments and laws are kept, and
-amounts are read only for whoever shows them.
+amounts are read only for whoever shows them. What lists have shown is kept,
+too, until the records change: most questions find what others have found.
 """
 
 from __future__ import annotations
@@ -15,13 +16,36 @@ from django.db.models import Model, QuerySet
 
 from enforcement.models import Edition, EditionCitation, Tier
 from enforcement.models.edition import EditionQuerySet
-from search.kept_records import kept_records
+from search.kept_records import KeptRecords, kept_records
+
+#: Editions kept for lists by each process: with their tiers some fifteen kilobytes each.
+MOST_KEPT = 3_000
 
 
-def read_editions(editions: EditionQuerySet, *, amounts: bool) -> list[Edition]:
-    """The editions, each with benchmark, agency, instrument, tiers and citations at hand; ``amounts`` as well if asked."""
-    found = list(editions.select_related("benchmark"))
+def listed_editions(editions: EditionQuerySet) -> list[Edition]:
+    """The same as ``read_editions`` without amounts, and from what is kept where it is: read-only, for all share it.
+
+    Which editions there are is asked of the database each time.
+    """
     kept = kept_records()
+    keys = list(editions.values_list("pk", flat=True))
+    found = {key: edition for key in keys if (edition := kept.editions.get(key))}
+    if missing := [key for key in keys if key not in found]:
+        read = {edition.pk: edition for edition in _read(Edition.objects.filter(pk__in=missing), kept, amounts=False)}
+        if len(kept.editions) + len(read) > MOST_KEPT:
+            kept.editions.clear()
+        kept.editions.update(read)
+        found |= read
+    return [found[key] for key in keys if key in found]
+
+
+def read_editions(editions: EditionQuerySet) -> list[Edition]:
+    """The editions, each with benchmark, agency, instrument, tiers with their amounts, and citations at hand."""
+    return _read(editions, kept_records(), amounts=True)
+
+
+def _read(editions: EditionQuerySet, kept: KeptRecords, *, amounts: bool) -> list[Edition]:
+    found = list(editions.select_related("benchmark"))
     for edition in found:
         # What is newer than what is kept reads itself when asked.
         if agency := kept.agencies.get(edition.benchmark.agency_id):

@@ -32,13 +32,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One choice of a facet: its address parameter value, name, count, and the address that toggles it."""
+    """One choice of a facet: its address parameter value, name and count."""
 
     value: str
     label: str
     count: int
     chosen: bool
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
