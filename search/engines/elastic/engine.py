@@ -6,24 +6,24 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from elasticsearch.dsl import A, Q, Search
+from elasticsearch.dsl import Q, Search
 
 from search.clauses import Clause
 from search.documents.base import Document, split_key
-from search.engines.base import FACET_SIZE, FACETS, STATUSES, EngineAnswer, EngineRequest, new_version
-from search.engines.elastic import bulk, versions
-from search.engines.elastic.client import WRITE_SECONDS, client, spoken
+from search.engines.base import OUTLIVED, EngineAnswer, EngineRequest, EngineUnavailable, new_version
+from search.engines.elastic import bulk, filling, versions
+from search.engines.elastic.body import SORTS, read_answer, search_body
+from search.engines.elastic.client import PARTIAL, WRITE_SECONDS, client, spoken
 from search.engines.elastic.mapping import to_elastic
-from search.engines.elastic.queries import compile_clause, filters, in_time, scored
+from search.engines.elastic.queries import compile_clause, filters, scored
 from search.engines.refusing import Refuse, converted, log_refusal
 
 #: Keys read at once by whoever reads everything.
 PAGE = 1_000
 KEEP_ALIVE = "2m"
 READY_SECONDS = 5.0
-_SORTS: dict[str, list[Any]] = {
-    "relevance": ["_score", "code", "key"], "code": ["code", "key"], "fine": ["-fine_max", "code", "key"], "newest": ["-in_force_from", "code", "key"],
-}  # fmt: skip
+#: Scores of several indices compare only when words are counted over all of them.
+_RARITY = "dfs_query_then_fetch"
 
 
 class ElasticEngine:
@@ -33,47 +33,54 @@ class ElasticEngine:
     shared = True
 
     def __init__(self) -> None:
-        self._ready_until = 0.0
+        self._ready_until = self._fits_until = 0.0
+        self._was_mine = False
 
     # --- writing ---------------------------------------------------------------
     def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
+        """Nothing is taken out that is put back: between the two a search would miss it."""
+        put: set[str] = set()
+
+        def refused(key: str, reason: str) -> None:
+            put.discard(key)
+            refuse(key, reason)
+
+        def noted() -> Iterator[Document]:
+            for document in documents:
+                put.add(document.key)
+                yield document
+
         with spoken():
-            cluster = client().options(request_timeout=WRITE_SECONDS)
-            bulk.send(cluster, ({"_op_type": "delete", "_index": versions.alias(split_key(key)[0]), "_id": key} for key in gone), refuse)
-            written = bulk.send(cluster, _actions(documents, versions.alias, refuse), refuse)
-            cluster.indices.refresh(index=versions.aliases())
+            cluster = client().options(request_timeout=WRITE_SECONDS, retry_on_timeout=False)
+            if not versions.fitting(cluster):
+                raise EngineUnavailable(OUTLIVED)
+            written = bulk.send(cluster, _actions(noted(), versions.alias, refused), refused, require_alias=True)
+            taken_out = ({"_op_type": "delete", "_index": versions.alias(split_key(key)[0]), "_id": key} for key in gone if key not in put)
+            bulk.send(cluster, taken_out, refuse, require_alias=True)
+            _whole(cluster.indices.refresh(index=versions.aliases()))
         return written
 
     def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
+        """Counted before it is taken into use: an index that lost documents on the way never is."""
+        version = new_version()
         with spoken():
-            cluster = client().options(request_timeout=WRITE_SECONDS)
-            version = new_version()
-            made = versions.create(cluster, version)
-            written = bulk.send(cluster, _actions(documents, made.__getitem__, refuse), refuse)
-            cluster.indices.refresh(index=list(made.values()))
-            versions.point_to(cluster, made)
+            cluster = client().options(request_timeout=WRITE_SECONDS, retry_on_timeout=False)
+            with versions.building(cluster, version) as made:
+                indices = list(made.values())
+                with filling.unread(cluster, indices):
+                    written = filling.fill(cluster, _actions(documents, made.__getitem__, refuse), refuse)
+                if (held := int(_whole(cluster.count(index=indices))["count"])) != written:
+                    raise EngineUnavailable(f"新索引应有{written}个文档，实际{held}个，未启用")
+                versions.point_to(cluster, made)
             versions.remove_others(cluster, made)
+        self._was_mine = True
         return version, written
 
     # --- reading ---------------------------------------------------------------
     def search(self, request: EngineRequest) -> EngineAnswer:
-        narrowed = filters(request)
-        asked = self._search().query(scored(request)).post_filter(Q("bool", filter=list(narrowed.values())))[request.offset : request.offset + max(request.size, 1)]
-        asked = asked.sort(*_SORTS[request.sort]).source(False).extra(track_total_hits=True, track_scores=True)
-        if request.facets:
-            for name in FACETS:
-                others = [query for facet, query in narrowed.items() if facet != name]
-                if name != "status":
-                    asked.aggs.bucket(name, A("filter", filter=Q("bool", filter=others))).bucket("values", A("terms", field=name, size=FACET_SIZE))
-                elif request.on is not None:
-                    by_status = {status: in_time(status, request.on).to_dict() for status in STATUSES}
-                    asked.aggs.bucket(name, A("filter", filter=Q("bool", filter=others))).bucket("values", A("filters", filters=by_status))
         with spoken():
-            answer = asked.execute()
-        hits = answer.hits[: request.size]
-        scores = tuple(float(hit.meta.score or 0.0) for hit in hits) if request.sort == "relevance" else ()
-        facets = _facets(answer.aggregations.to_dict()) if request.facets else {}
-        return EngineAnswer(answer.hits.total.value, tuple(hit.meta.id for hit in hits), facets, scores)  # type: ignore[attr-defined]
+            told = client().search(index=versions.aliases(), search_type=_RARITY, allow_partial_search_results=False, body=search_body(request))
+        return read_answer(request, told.body)
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
         """By a point in time and ``search_after``: however deep, and all from one state of the index."""
@@ -83,7 +90,7 @@ class ElasticEngine:
             after: list[Any] | None = None
             while True:
                 asked = Search(using=client()).query(Q("bool", must=[scored(request)], filter=list(filters(request).values())))
-                asked = asked.sort(*_SORTS[request.sort]).source(False).extra(pit={"id": point, "keep_alive": KEEP_ALIVE}, track_total_hits=False, size=PAGE)
+                asked = asked.sort(*SORTS[request.sort]).source(False).extra(pit={"id": point, "keep_alive": KEEP_ALIVE}, track_total_hits=False, size=PAGE)
                 if after:
                     asked = asked.extra(search_after=after)
                 with spoken():
@@ -111,6 +118,20 @@ class ElasticEngine:
             self._ready_until = time.monotonic() + READY_SECONDS
         return True
 
+    def fits(self) -> bool:
+        """Asked at every look into the outbox, so a yes holds for some seconds; ``write`` looks for itself."""
+        if time.monotonic() > self._fits_until:
+            with spoken():
+                if not client().indices.exists_alias(name=versions.aliases()):
+                    return False
+                if not versions.fitting(client()):
+                    if self._was_mine:
+                        raise EngineUnavailable(OUTLIVED)
+                    return False
+            self._was_mine = True
+            self._fits_until = time.monotonic() + READY_SECONDS
+        return True
+
     def version(self) -> str:
         with spoken():
             return versions.in_use(client())
@@ -122,27 +143,22 @@ class ElasticEngine:
 
     def count(self) -> int:
         with spoken():
-            return int(client().count(index=versions.aliases())["count"])
+            return int(_whole(client().count(index=versions.aliases()))["count"])
 
     def keys(self) -> set[str]:
         return set(self.walk(EngineRequest(sort="code")))
 
     def _search(self) -> Search:
-        # Scores of several indices compare only when words are counted over all of them.
-        return Search(using=client(), index=versions.aliases()).params(search_type="dfs_query_then_fetch")
+        return Search(using=client(), index=versions.aliases()).params(search_type=_RARITY, allow_partial_search_results=False)
+
+
+def _whole(answer: Any) -> Any:
+    """The answer, if every shard has given its part. Raises EngineUnavailable where some have not: a part is never told as the whole."""
+    if answer["_shards"]["failed"]:
+        raise EngineUnavailable(PARTIAL)
+    return answer
 
 
 def _actions(documents: Iterable[Document], index_of: Callable[[str], str], refuse: Refuse) -> Iterator[dict[str, Any]]:
     for document, source in converted(documents, to_elastic, refuse):
         yield {"_index": index_of(document.kind), "_id": document.key, "_source": source}
-
-
-def _facets(told: dict[str, Any]) -> dict[str, list[tuple[str, int]]]:
-    found: dict[str, list[tuple[str, int]]] = {}
-    for name, bucket in told.items():
-        values = bucket["values"]["buckets"]
-        if isinstance(values, dict):
-            found[name] = [(status, int(values[status]["doc_count"])) for status in STATUSES]
-        else:
-            found[name] = [(str(value["key"]), int(value["doc_count"])) for value in values]
-    return found
