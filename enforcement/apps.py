@@ -7,13 +7,15 @@ class EnforcementConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from enforcement import signal_handlers  # noqa: F401 - connects its receivers
+        from enforcement import lawchanges, signal_handlers, suspensions  # noqa: F401 - connect their receivers
         from enforcement.imports import importer
         from enforcement.imports.benchmarks.importer import BenchmarkImporter
         from enforcement.kinds import Kind, register
+        from enforcement.lawchanges import benchmarks
         from enforcement.models import Agency, Edition, Law
 
         register(Kind("benchmark", "裁量权基准", Edition))
         register(Kind("agency", "执法主体", Agency))
         register(Kind("law", "法律法规", Law))
+        lawchanges.register(benchmarks.PROVIDER)
         importer.register(BenchmarkImporter())

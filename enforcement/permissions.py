@@ -14,7 +14,19 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from enforcement.models import Agency, BatchItem, Benchmark, Edition, ImportBatch, Instrument, Law, Officer
+from enforcement.models import (
+    Agency,
+    BatchItem,
+    Benchmark,
+    Edition,
+    HolidayNotice,
+    ImportBatch,
+    Instrument,
+    Law,
+    Officer,
+    Policy,
+    Suspension,
+)
 
 WHOLE_CITY = "enforcement.whole_city"
 #: Any of these lets a person look at a record of theirs.
@@ -126,6 +138,25 @@ class LawPolicy(AgencyPolicy):
         return action != "delete" or not (instance.citations.exists() or instance.replaces.exists())
 
 
+class CommonPolicy(AgencyPolicy):
+    """Holidays and terms: read by all, altered by the whole city only, never deleted (what was counted with them stays explicable)."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        if action == "delete" or (action != "view" and agencies_of(user) is not None):
+            return False
+        return super().user_has_permission(user, action)
+
+    def within(self, user: Any) -> QuerySet[Any]:
+        return self.model._default_manager.all()
+
+
+class SuspensionPolicy(AgencyPolicy):
+    """Suspensions: lifted, never deleted."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
 class BatchPolicy(AgencyPolicy):
     """Batches: uploaded by someone of one's own agencies, and touching no other agency."""
 
@@ -148,6 +179,9 @@ POLICIES: dict[type[Model], AgencyPolicy] = {
     Instrument: InstrumentPolicy(Instrument, "issuer"),
     Law: LawPolicy(Law, ""),
     Officer: AgencyPolicy(Officer, "agency"),
+    HolidayNotice: CommonPolicy(HolidayNotice, ""),
+    Policy: CommonPolicy(Policy, "agency"),
+    Suspension: SuspensionPolicy(Suspension, "benchmark__agency"),
 }
 
 

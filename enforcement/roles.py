@@ -25,18 +25,21 @@ _DRAFTING = [
     "enforcement.view_instrument", "enforcement.add_instrument", "enforcement.change_instrument",
     "enforcement.view_importbatch", "enforcement.add_importbatch",
     "enforcement.view_agency", "enforcement.view_law",
+    "enforcement.view_policy", "enforcement.view_holidaynotice", "enforcement.view_suspension",
 ]  # fmt: skip
 _DECIDING = [
     *_DRAFTING,
     "enforcement.publish_edition", "enforcement.withdraw_edition", "enforcement.lock_edition", "enforcement.unlock_edition",
     "enforcement.publish_importbatch", "enforcement.undo_importbatch",
     "enforcement.change_agency",
+    "enforcement.add_suspension", "enforcement.change_suspension", "enforcement.add_lawreview",
 ]  # fmt: skip
 _MANAGING = [
     *_DECIDING, "enforcement.whole_city",
     "enforcement.add_agency",
     "enforcement.add_law", "enforcement.change_law", "enforcement.delete_law", "enforcement.delete_instrument",
     "enforcement.view_officer", "enforcement.add_officer", "enforcement.change_officer", "enforcement.delete_officer",
+    "enforcement.add_policy", "enforcement.change_policy", "enforcement.add_holidaynotice", "enforcement.change_holidaynotice",
     "auth.add_user", "auth.change_user",
 ]  # fmt: skip
 

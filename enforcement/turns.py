@@ -18,6 +18,8 @@ from enforcement.models import Benchmark
 #: First half of every advisory lock of this portal; the second says what for (docs/postgresql.md).
 LOCKS = 0x7A66
 PUBLICATION = 1
+#: 2 numbers changes (``search.outbox_order``).
+POLICIES = 3
 #: Fits the smallest limit on query parameters among the databases served.
 CHUNK = 500
 #: States in which PostgreSQL ends a statement because somebody else was faster: lock timeout, deadlock, serialization.
@@ -33,6 +35,13 @@ def take_publication() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCKS, PUBLICATION])
+
+
+def take_policies() -> None:
+    """Waits until nobody else saves a term: two of the same scope, saved at once, would not see each other."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCKS, POLICIES])
 
 
 def hold_lines(benchmark_ids: Iterable[int]) -> None:

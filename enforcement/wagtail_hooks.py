@@ -15,6 +15,7 @@ from enforcement.permissions import register_policies
 register_policies()
 
 from enforcement.views.bulk import DeleteReachable  # noqa: E402
+from enforcement.views.clock_panel import ClockPanel  # noqa: E402
 from enforcement.views.home import only_own_tasks  # noqa: E402
 from enforcement.viewsets.group import EnforcementGroup  # noqa: E402
 
@@ -27,6 +28,13 @@ hooks.register("register_bulk_action", DeleteReachable, order=1000)
 def tasks_within_reach(request: HttpRequest, panels: list[Any]) -> None:
     """The home page names only what is the reviewer's own."""
     panels[:] = [only_own_tasks(panel) for panel in panels]
+
+
+@hooks.register("construct_homepage_panels")
+def what_is_due(request: HttpRequest, panels: list[Any]) -> None:
+    """What waits because a law changed, and what the clock lacks."""
+    if panel := ClockPanel.of(request.user):
+        panels.insert(0, panel)
 
 
 @hooks.register("register_log_actions")

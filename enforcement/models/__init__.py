@@ -3,14 +3,19 @@
 from enforcement.models.agency import Agency, AgencyName
 from enforcement.models.batch import BatchItem, ImportBatch
 from enforcement.models.benchmark import Benchmark
+from enforcement.models.calendar import HolidayNotice, HolidaySpan
 from enforcement.models.citation import EditionCitation
 from enforcement.models.edition import Edition
 from enforcement.models.instrument import Instrument
 from enforcement.models.law import Law, LawAlias, LawVersion
+from enforcement.models.lawreview import LawReview
 from enforcement.models.officer import Officer
+from enforcement.models.policy import Measure, Party, Policy, Purpose, RecordKind, Severity
+from enforcement.models.suspension import Suspension
 from enforcement.models.tier import Tier, TierAmount
 
 __all__ = [
-    "Agency", "AgencyName", "BatchItem", "Benchmark", "Edition", "EditionCitation", "ImportBatch", "Instrument",
-    "Law", "LawAlias", "LawVersion", "Officer", "Tier", "TierAmount",
+    "Agency", "AgencyName", "BatchItem", "Benchmark", "Edition", "EditionCitation", "HolidayNotice", "HolidaySpan", "ImportBatch",
+    "Instrument", "Law", "LawAlias", "LawReview", "LawVersion", "Measure", "Officer", "Party", "Policy",
+    "Purpose", "RecordKind", "Severity", "Suspension", "Tier", "TierAmount",
 ]  # fmt: skip

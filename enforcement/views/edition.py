@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from enforcement.forms.publication import faults_of
-from enforcement.models import Benchmark, Edition
+from enforcement.models import Benchmark, Edition, Suspension
 from enforcement.permissions import policy_of
 from enforcement.viewsets.base import SubstringIndexView
 
@@ -80,6 +80,9 @@ class EditionEditView(_SavedAtOnce, EditView):
             if shown:
                 url = reverse(f"{self.index_url_name.rpartition(':')[0]}:{url_name}", args=[self.object.pk])
                 buttons.append(Button(label, url=url, icon_name=icon, priority=40))
+        if self.live_object.live and policy_of(Suspension).user_has_permission(self.request.user, "add"):
+            add = reverse(Suspension.snippet_viewset.get_url_name("add"))
+            buttons.append(Button("暂停适用", url=f"{add}?benchmark={self.object.benchmark_id}", icon_name="time", priority=45))
         return buttons
 
     def _own_actions(self) -> list[tuple[str, str, str, bool]]:

@@ -4,11 +4,15 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from enforcement.viewsets.agency import AgencyViewSet
 from enforcement.viewsets.benchmark import BenchmarkViewSet
+from enforcement.viewsets.calendar import HolidayNoticeViewSet
 from enforcement.viewsets.edition import EditionViewSet
 from enforcement.viewsets.importbatch import ImportViewSet
 from enforcement.viewsets.instrument import InstrumentViewSet
 from enforcement.viewsets.law import LawViewSet
+from enforcement.viewsets.lawchange import LawChangeViewSet
 from enforcement.viewsets.officer import OfficerViewSet
+from enforcement.viewsets.policy import PolicyViewSet
+from enforcement.viewsets.suspension import SuspensionViewSet
 
 
 class EnforcementGroup(SnippetViewSetGroup):
@@ -16,4 +20,7 @@ class EnforcementGroup(SnippetViewSetGroup):
     menu_name = "enforcement"
     menu_icon = "form"
     menu_order = 150
-    items = (EditionViewSet, BenchmarkViewSet, ImportViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet, OfficerViewSet)
+    items = (
+        EditionViewSet, BenchmarkViewSet, ImportViewSet, LawChangeViewSet, SuspensionViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet,
+        PolicyViewSet, HolidayNoticeViewSet, OfficerViewSet,
+    )  # fmt: skip

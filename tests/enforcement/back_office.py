@@ -10,7 +10,17 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from enforcement.models import Agency, Benchmark, Edition, EditionCitation, Officer, Tier
+from enforcement.models import (
+    Agency,
+    Benchmark,
+    Edition,
+    EditionCitation,
+    HolidayNotice,
+    Officer,
+    Policy,
+    Suspension,
+    Tier,
+)
 from enforcement.roles import MANAGER, OFFICER, REVIEWER, make_roles
 from tests.street import LAW, TIERS, City, make_city
 
@@ -82,6 +92,14 @@ def publish_edition(city: City, benchmark: Benchmark, begins: date = BEGINS, act
     return Edition.objects.get(pk=edition.pk)
 
 
+def make_clock(office: Office) -> tuple[HolidayNotice, Policy, Suspension]:
+    """A notice, a term, and the item of the water department at rest."""
+    notice = HolidayNotice.objects.create(year=2024, document_no="国办发明电〔2023〕7号")
+    term = Policy.objects.create(measure="adjust", working_days=20, valid_from=date(2022, 1, 1), source="本级规定")
+    suspended = {"benchmark": office.benchmark, "begins": date(2025, 1, 1), "ground": "法律已改", "instrument": office.city.instrument}
+    return notice, term, Suspension.objects.create(**suspended)
+
+
 def url(name: str, *args: Any) -> str:
     """The address of an edition's view."""
     return reverse(f"wagtailsnippets_enforcement_edition:{name}", args=args)
@@ -128,4 +146,4 @@ def _formset(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 TIER = {"label": "一般", "circumstance": "逾期未改正的", "standard": "处2万元以上4万元以下罚款"}
-__all__ = ["BEGINS", "LAW", "TIER", "Office", "draft_edition", "form_of", "make_office", "person", "publish_edition", "url"]
+__all__ = ["BEGINS", "LAW", "TIER", "Office", "draft_edition", "form_of", "make_clock", "make_office", "person", "publish_edition", "url"]

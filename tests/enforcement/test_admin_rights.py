@@ -20,14 +20,17 @@ from content.roles import make_editors
 from enforcement.models import Benchmark, Edition, ImportBatch, Instrument, Law, Officer
 from enforcement.permissions import POLICIES
 from enforcement.roles import ROLES, make_roles
-from tests.enforcement.back_office import TIER, Office, draft_edition, form_of, publish_edition, url
+from tests.enforcement.back_office import TIER, Office, draft_edition, form_of, make_clock, publish_edition, url
 from tests.street import Line, waiting
 
 pytestmark = pytest.mark.django_db
 
 PREFIXES = ("wagtailsnippets_enforcement_", "wagtailsnippetchoosers_enforcement_", "enforcement_imports")
 #: Common to all agencies: anyone in the back office may choose them, and laws belong to nobody.
-SHARED = {"wagtailsnippets_enforcement_law", "wagtailsnippetchoosers_enforcement_law", "wagtailsnippetchoosers_enforcement_instrument"}
+SHARED = {
+    *(f"{kind}_enforcement_{model}" for kind in ("wagtailsnippets", "wagtailsnippetchoosers") for model in ("law", "policy", "holidaynotice")),
+    "wagtailsnippetchoosers_enforcement_instrument",
+}
 WITHIN = ("officer", "reviewer", "parent", "chief", "manager", "superuser")
 WITHOUT = ("anonymous", "stranger", "team", "nobody")
 
@@ -68,11 +71,15 @@ def fill(office: Office, tmp_path: Any) -> dict[str, dict[str, Any]]:
     assert state is not None
     revision = office.edition.latest_revision_id
     batch = waiting(tmp_path, [Line("擅自取水")], user=office.people["officer"], instrument=city.instrument.pk)
+    notice, term, suspension = make_clock(office)
     keys = {
+        "policy": term.pk, "holidaynotice": notice.pk, "suspension": suspension.pk,
         "edition": office.edition.pk, "benchmark": office.benchmark.pk, "agency": city.water.pk, "instrument": city.instrument.pk,
         "law": city.law.pk, "officer": Officer.objects.get(user=office.people["officer"]).pk, "imports": batch.pk,
     }  # fmt: skip
-    revised: dict[str, Any] = {"agency": city.water, "instrument": city.instrument, "law": city.law}
+    revised: dict[str, Any] = {
+        "agency": city.water, "instrument": city.instrument, "law": city.law, "policy": term, "holidaynotice": notice, "suspension": suspension,
+    }  # fmt: skip
     for record in revised.values():
         record.save_revision()
     more = {

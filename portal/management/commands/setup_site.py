@@ -53,6 +53,7 @@ class Command(BaseCommand):
         self._step("检索词库", lambda: call_command("load_thesaurus", stdout=self.stdout))
         if with_sample:
             self._sample()
+        self._step("放假安排与期限规定", lambda: call_command("load_clock", stdout=self.stdout))
         self._step("检索索引", self._index)
         self._step("静态文件", lambda: call_command("collectstatic", interactive=False, verbosity=0))
         self._admin()
