@@ -23,7 +23,7 @@ def edition_published(sender: type[Edition], instance: Edition, **_: Any) -> Non
     """Derives what stands beside the text, settles the timeline, tells the floors above."""
     tiers, citations = list(instance.tiers.all()), list(instance.citations.select_related("law"))
     describe(instance, tiers, citations, {citation.law_id: citation.law.name for citation in citations})
-    TierAmount.objects.filter(tier__edition=instance).delete()
+    TierAmount.objects.filter(tier__in=tiers).delete()  # by the index; PostgreSQL may read both tables for a join it has no statistics of
     for tier in tiers:
         type(tier).objects.filter(pk=tier.pk).update(code=tier.code, rank=tier.rank)
     write_amounts(tiers)
