@@ -17,7 +17,11 @@ from enforcement.notation.credit_codes import (
     is_sole_trader_code,
     organisation_check_sign,
 )
-from enforcement.notation.document_numbers import document_number_key, parse_document_number, standard_document_number
+from enforcement.notation.document_numbers import (
+    document_number_key,
+    parse_document_number,
+    standard_document_number,
+)
 from enforcement.notation.identity_numbers import (
     age_on,
     birth_date,
@@ -66,7 +70,7 @@ def test_one_wrong_sign_is_found(body: str, place: int, sign: str) -> None:
 )  # fmt: skip
 def test_what_is_wrong_with_a_credit_code(code: str, fault: str) -> None:
     assert credit_code_fault(code) == fault
-    assert all(FAULTS[fault])  # type: ignore[index]
+    assert all(FAULTS[fault])
 
 
 @pytest.mark.parametrize(
