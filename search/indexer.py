@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from enforcement.bulk import collector_paused
@@ -19,6 +19,7 @@ from search.documents.building import built
 from search.engines import kept_engines
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import keep as lexicon
+from search.lock import RebuildLock
 from search.models import Change, Cursor, Rebuild, SetAside
 from search.progress import progress_of
 from search.set_aside import Refused, settle
@@ -67,21 +68,38 @@ def _drain(engine: Engine) -> int:
     cursor = cursor_of(engine)
     taken = 0
     with _noted(cursor):
-        if not engine.ready():
+        if not (engine.fits() and engine.ready()):
             taken = outbox.behind(cursor)
             rebuild(engine)
             cursor.refresh_from_db()
+    disturbed: dict[str, set[int]] = {}
     while True:
         changes, position = outbox.waiting(cursor, BATCH)
-        if not changes:
-            return taken
-        with _noted(cursor):
-            _apply(engine, cursor, changes)
-        # A rebuild may have set the cursor back meanwhile: then these changes are taken once more.
-        Cursor.objects.filter(pk=cursor.pk, position=cursor.position).update(position=position, last_error="", updated_at=timezone.now())
-        cursor.refresh_from_db()
         taken += sum(map(len, changes.values()))
+        todo = {kind: changes.get(kind, set()) | disturbed.get(kind, set()) for kind in changes | disturbed}
+        if not todo:
+            break
+        with _noted(cursor):
+            _apply(engine, cursor, todo)
+        disturbed = {} if _move(cursor, position) else todo
         outbox.prune()
+    if cursor.last_error:  # it answers again, and nothing waits that would show it
+        Cursor.objects.filter(pk=cursor.pk).update(last_error="")
+    return taken
+
+
+def _move(cursor: Cursor, position: int) -> bool:
+    """Moves the cursor on; false where somebody else moved it since it was read.
+
+    A rebuild sets it back, since what was written meanwhile went into the
+    index before. Another host that serves the same cluster sets it forward,
+    and may have written newer words than these: they are made and written
+    once more, until nobody was in between.
+    """
+    untouched = Cursor.objects.filter(pk=cursor.pk, position=cursor.position, updated_at=cursor.updated_at)
+    moved = untouched.update(position=position, last_error="", updated_at=timezone.now())
+    cursor.refresh_from_db()
+    return bool(moved)
 
 
 @contextmanager
@@ -119,8 +137,8 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
     """
     engine = engine or kept_engines()[0]
     cursor = cursor_of(engine)
-    position = outbox.newest()
-    run = _begin(engine, cursor, position)
+    lock = RebuildLock(cursor, outbox.newest())
+    run = lock.run
     wanted, refused = 0, Refused()
 
     def documents() -> Iterator[Document]:
@@ -128,7 +146,10 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
         for found in sources():
             keys = list(found.keys())
             wanted += len(keys)
-            yield from built(found, keys, refused.failed)
+            for document in built(found, keys, refused.failed):
+                lock.renew_sometimes()
+                yield document
+        lock.renew()
 
     try:
         run.version, run.documents = engine.rebuild(documents(), refused)
@@ -136,11 +157,11 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
         settle(cursor, refused)
     except BaseException as error:
         run.outcome = f"未完成：{error}"[:300]
+        lock.release()
         raise
-    finally:
-        run.finished_at = timezone.now()
-        run.save()
-    Cursor.objects.filter(pk=cursor.pk).update(position=position, last_error="", updated_at=run.finished_at)
+    with transaction.atomic():  # from the one moment to the next either its record or its cursor keeps the changes it needs
+        Cursor.objects.filter(pk=cursor.pk).update(position=run.position, last_error="", updated_at=timezone.now())
+        lock.release()
     lexicon.make()
     logger.info("rebuilt %s index %s: %s documents", engine.name, run.version, run.documents)
     return run
@@ -151,17 +172,6 @@ def _compared(wanted: int, written: int, refused: int) -> str:
     if written + refused != wanted:
         return f"数据库应有{wanted}，实际{written}" + (f"，搁置{refused}" if refused else "")
     return f"一致，另搁置{refused}个" if refused else "一致"
-
-
-def _begin(engine: Engine, cursor: Cursor, position: int) -> Rebuild:
-    """Takes the lock; one whose holder died is taken over after an hour."""
-    mine = Rebuild.objects.filter(engine=engine.name, host=cursor.host, finished_at__isnull=True)
-    mine.filter(started_at__lt=timezone.now() - outbox.LONGEST_REBUILD).update(finished_at=timezone.now(), outcome="未完成：中断")
-    try:
-        with transaction.atomic():
-            return Rebuild.objects.create(engine=engine.name, host=cursor.host, position=position)
-    except IntegrityError as error:
-        raise EngineUnavailable("另一进程正在重建索引") from error
 
 
 def sweep(engine: Engine | None = None, *, repair: bool = True) -> Sweep:

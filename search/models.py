@@ -51,6 +51,7 @@ class Rebuild(models.Model):
     version = models.CharField("版本", max_length=60)
     position = models.BigIntegerField("起于变更", default=0)
     started_at = models.DateTimeField("开始", auto_now_add=True)
+    alive_at = models.DateTimeField("最近进展", auto_now_add=True)
     finished_at = models.DateTimeField("结束", null=True)
     documents = models.PositiveIntegerField("文档数", default=0)
     outcome = models.CharField("结果", max_length=300, blank=True)
@@ -64,6 +65,11 @@ class Rebuild(models.Model):
 
     def __str__(self) -> str:
         return f"{self.engine} {self.version}"
+
+    @property
+    def good(self) -> bool:
+        """Whether the new index holds what the database asked for, but for what was set aside."""
+        return self.outcome.startswith("一致")
 
     @property
     def seconds(self) -> float | None:

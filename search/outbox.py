@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from enforcement.bulk import insert_rows
 from search.models import Change, Cursor, Rebuild
 
-#: A rebuild that has not ended by then has died.
-LONGEST_REBUILD = timedelta(hours=1)
+#: A rebuild that gave no sign of life for so long has died: much longer than its longest step between two signs.
+LONGEST_SILENCE = timedelta(minutes=10)
 _NEWEST = f"SELECT MAX(id) FROM {Change._meta.db_table}"
 
 
@@ -55,11 +55,21 @@ def waits_since(cursor: Cursor) -> datetime | None:
 
 
 def prune() -> int:
-    """Removes what every engine has read and no running rebuild needs; the newest stays, since it is the generation."""
-    behind = Cursor.objects.aggregate(behind=Min("position"))["behind"]
-    if behind is None:
-        return 0
-    # A rebuild goes on from where the outbox stood when it began.
-    running = Rebuild.objects.filter(finished_at__isnull=True, started_at__gt=timezone.now() - LONGEST_REBUILD)
-    behind = min([behind, *running.values_list("position", flat=True)])
-    return Change.objects.filter(pk__lte=behind, pk__lt=newest()).delete()[0]
+    """Removes what every engine has read and no running rebuild needs; the newest stays, since it is the generation.
+
+    A rebuild goes on from where the outbox stood when it began: until it
+    ends its record says so, then its cursor. Cursors are asked before and
+    after, so that one which ends in between is not overlooked, nor one that
+    begins while a cursor moves on.
+    """
+    known = [*_read_to(), *running().values_list("position", flat=True), *_read_to()]
+    return Change.objects.filter(pk__lte=min(known), pk__lt=newest()).delete()[0] if known else 0
+
+
+def running() -> QuerySet[Rebuild]:
+    """Rebuilds that have not ended and still give signs of life."""
+    return Rebuild.objects.filter(finished_at__isnull=True, alive_at__gt=timezone.now() - LONGEST_SILENCE)
+
+
+def _read_to() -> list[int]:
+    return list(Cursor.objects.values_list("position", flat=True))

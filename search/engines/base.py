@@ -23,6 +23,10 @@ STATUSES: tuple[Status, ...] = ("current", "coming", "past")
 FACET_SIZE = 500
 
 
+#: Said where another release has made an index anew under a running process, which must not turn it back.
+OUTLIVED = "检索索引已由本程序的另一版本重建，请重启本进程"
+
+
 def new_version() -> str:
     """The name of a new index: sorts by time; two at once do not clash."""
     return f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:6]}"
@@ -30,6 +34,10 @@ def new_version() -> str:
 
 class EngineUnavailable(Exception):
     """The engine can't answer now. Never to be shown as an empty result."""
+
+
+class QuestionRefused(EngineUnavailable):
+    """It can't answer this question, and may well answer others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,13 @@ class Engine(Protocol):
 
     def ready(self) -> bool:
         """Whether there is an index that answers; false where one must be built first."""
+
+    def fits(self) -> bool:
+        """Whether that index is made the way this release makes one; false where it must be made anew.
+
+        Raises EngineUnavailable in a process under whose hands another
+        release has made it anew: that process has had its day.
+        """
 
     def version(self) -> str:
         """The name of the index in use, empty where there is none."""

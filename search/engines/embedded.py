@@ -23,12 +23,14 @@ from search.documents.base import Document
 from search.engines.base import (
     FACET_SIZE,
     FACETS,
+    OUTLIVED,
     STATUSES,
     EngineAnswer,
     EngineRequest,
     EngineUnavailable,
     new_version,
 )
+from search.engines.mark import mark_of
 from search.engines.ordering import in_order
 from search.engines.queries import build_query, compile_clause
 from search.engines.refusing import Refuse, converted, log_refusal
@@ -37,6 +39,8 @@ from search.engines.schema import build_schema, to_tantivy
 #: One writer over all processes; the others wait for it, but not for ever.
 LOCK_SECONDS = 60
 WRITER_BYTES = 64 * 1024 * 1024
+#: The file of a version that says how it was made.
+MARK = "mark"
 
 
 class EmbeddedEngine:
@@ -48,6 +52,8 @@ class EmbeddedEngine:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = Path(folder or settings.SEARCH_INDEX_DIR)
         self.schema = build_schema()
+        self._mark = mark_of(self.schema.__reduce__()[1][0]["inner"])  # type: ignore[index]
+        self._was_mine = False
         self._opened: tuple[str, tantivy.Index] | None = None
         self._seen: tuple[int, int] | None = None
         self._guard = threading.Lock()
@@ -64,9 +70,14 @@ class EmbeddedEngine:
             with _as_unavailable("检索索引无法新建"):
                 version = self._create()
                 index = tantivy.Index(self.schema, path=str(self.folder / version))
-            written = self._fill(index, documents, (), refuse)
+            try:
+                written = self._fill(index, documents, (), refuse)
+            except BaseException:
+                shutil.rmtree(self.folder / version, ignore_errors=True)
+                raise
+            before = self._current()
             self._point_to(version)
-            self._remove_others(keep=version)
+            self._remove_others({version, before})
         return version, written
 
     def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse) -> int:
@@ -130,6 +141,16 @@ class EmbeddedEngine:
             return False
         return True
 
+    def fits(self) -> bool:
+        with _as_unavailable("检索索引无法读取"):
+            mark = self.folder / str(self._current()) / MARK
+            found = mark.read_text(encoding="ascii") if mark.is_file() else ""
+        if found == self._mark:
+            self._was_mine = True
+        elif found and self._was_mine:
+            raise EngineUnavailable(OUTLIVED)
+        return found == self._mark
+
     def version(self) -> str:
         return self._current() or ""
 
@@ -187,7 +208,10 @@ class EmbeddedEngine:
     def _open(self, version: str) -> tantivy.Index:
         with self._guard:
             if self._opened is None or self._opened[0] != version:
-                self._opened = (version, tantivy.Index.open(str(self.folder / version)))
+                index = tantivy.Index.open(str(self.folder / version))
+                if index.schema != self.schema:
+                    raise EngineUnavailable("检索索引由本程序的另一版本建立，尚未重建")
+                self._opened = (version, index)
                 self._seen = None
             return self._opened[1]
 
@@ -200,6 +224,7 @@ class EmbeddedEngine:
     def _create(self) -> str:
         version = new_version()
         (self.folder / version).mkdir(parents=True)
+        (self.folder / version / MARK).write_text(self._mark, encoding="ascii")
         return version
 
     def _start_empty(self) -> str:
@@ -213,11 +238,11 @@ class EmbeddedEngine:
         waiting.write_text(version, encoding="ascii")
         os.replace(waiting, self.folder / "current")  # noqa: PTH105 - the one atomic move
 
-    def _remove_others(self, keep: str) -> None:
-        """Keeps the version before: readers in other processes may still have it open."""
-        versions = sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name != keep)
-        for path in versions[:-1]:
-            shutil.rmtree(path, ignore_errors=True)
+    def _remove_others(self, keep: set[str | None]) -> None:
+        """Keeps the version before: readers in other processes may still have it open. What else there is was left by a rebuild that was broken off."""
+        for path in self.folder.iterdir():
+            if path.is_dir() and path.name not in keep:
+                shutil.rmtree(path, ignore_errors=True)
 
     def _lock(self) -> FileLock:
         with _as_unavailable("检索索引的文件夹无法使用"):

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(max_length=60, verbose_name='版本')),
                 ('position', models.BigIntegerField(default=0, verbose_name='起于变更')),
                 ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='开始')),
+                ('alive_at', models.DateTimeField(auto_now_add=True, verbose_name='最近进展')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='结束')),
                 ('documents', models.PositiveIntegerField(default=0, verbose_name='文档数')),
                 ('outcome', models.CharField(blank=True, max_length=300, verbose_name='结果')),

@@ -9,7 +9,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import OUTLIVED, EngineUnavailable
 from search.engines.refusing import Refuse
 
 #: Documents of one request, and bytes: some megabytes, far below what a node takes (100 MB).
@@ -26,7 +26,7 @@ _UNKNOWN_FIELD = re.compile(r"introduction of \[(?P<name>[^\]]{1,40})\]")
 Action = dict[str, Any]
 
 
-def send(cluster: Elasticsearch, actions: Iterable[Action], refuse: Refuse, chunk: int = CHUNK) -> int:
+def send(cluster: Elasticsearch, actions: Iterable[Action], refuse: Refuse, chunk: int = CHUNK, *, require_alias: bool = False) -> int:
     """Sends all of it; returns how many documents were written.
 
     One request at a time, the next when the last was answered; 429 is waited
@@ -39,7 +39,7 @@ def send(cluster: Elasticsearch, actions: Iterable[Action], refuse: Refuse, chun
     too_large: list[Action] = []
     sent = streaming_bulk(
         cluster, actions, chunk_size=chunk, max_chunk_bytes=CHUNK_BYTES, raise_on_error=False, raise_on_exception=False,
-        max_retries=TRIES, initial_backoff=FIRST_WAIT, max_backoff=LONGEST_WAIT, retry_on_status=(429, 503),
+        max_retries=TRIES, initial_backoff=FIRST_WAIT, max_backoff=LONGEST_WAIT, retry_on_status=(429, 503), require_alias=require_alias,
     )  # fmt: skip
     for good, answer in sent:
         (operation, told), *_ = answer.items()
@@ -50,11 +50,11 @@ def send(cluster: Elasticsearch, actions: Iterable[Action], refuse: Refuse, chun
         elif told.get("status") == TOO_LARGE and chunk > 1:
             too_large.append(_again(operation, told))
             if len(too_large) >= chunk:
-                written += send(cluster, _emptied(too_large), refuse, max(1, chunk // 2))
+                written += send(cluster, _emptied(too_large), refuse, max(1, chunk // 2), require_alias=require_alias)
         else:
             _judge(operation, told, refuse)
     if too_large:
-        written += send(cluster, _emptied(too_large), refuse, max(1, min(chunk, len(too_large)) // 2))
+        written += send(cluster, _emptied(too_large), refuse, max(1, min(chunk, len(too_large)) // 2), require_alias=require_alias)
     return written
 
 
@@ -67,10 +67,12 @@ def _judge(operation: str, told: dict[str, Any], refuse: Refuse) -> None:
     if isinstance(failure, ApiError):
         raise failure
     kind = str(error.get("type", "")) if isinstance(error, dict) else ""
-    if "block" in kind:
+    if "block" in kind and status != 503:
         raise EngineUnavailable("检索集群禁止写入（多因磁盘将满）")
     if kind == "index_not_found_exception":
         raise EngineUnavailable("检索索引尚未建立")
+    if kind == "strict_dynamic_mapping_exception":
+        raise EngineUnavailable(OUTLIVED)  # fields come from the program, never from a record
     if status in PASSING or status >= 500 or operation == "delete":
         raise EngineUnavailable("检索集群繁忙" if status == 429 else f"检索集群报错（{kind or status}）")
     refuse(str(told.get("_id")), reason_of(error))

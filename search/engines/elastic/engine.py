@@ -12,15 +12,13 @@ from search.clauses import Clause
 from search.documents.base import Document, split_key
 from search.engines.base import OUTLIVED, EngineAnswer, EngineRequest, EngineUnavailable, new_version
 from search.engines.elastic import bulk, filling, versions
-from search.engines.elastic.body import SORTS, read_answer, search_body
+from search.engines.elastic.body import read_answer, search_body
 from search.engines.elastic.client import PARTIAL, WRITE_SECONDS, client, spoken
 from search.engines.elastic.mapping import to_elastic
-from search.engines.elastic.queries import compile_clause, filters, scored
+from search.engines.elastic.queries import compile_clause
+from search.engines.elastic.walking import walk
 from search.engines.refusing import Refuse, converted, log_refusal
 
-#: Keys read at once by whoever reads everything.
-PAGE = 1_000
-KEEP_ALIVE = "2m"
 READY_SECONDS = 5.0
 #: Scores of several indices compare only when words are counted over all of them.
 _RARITY = "dfs_query_then_fetch"
@@ -83,25 +81,7 @@ class ElasticEngine:
         return read_answer(request, told.body)
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
-        """By a point in time and ``search_after``: however deep, and all from one state of the index."""
-        with spoken():
-            point = client().open_point_in_time(index=",".join(versions.aliases()), keep_alive=KEEP_ALIVE)["id"]
-        try:
-            after: list[Any] | None = None
-            while True:
-                asked = Search(using=client()).query(Q("bool", must=[scored(request)], filter=list(filters(request).values())))
-                asked = asked.sort(*SORTS[request.sort]).source(False).extra(pit={"id": point, "keep_alive": KEEP_ALIVE}, track_total_hits=False, size=PAGE)
-                if after:
-                    asked = asked.extra(search_after=after)
-                with spoken():
-                    hits = asked.execute().hits
-                if not hits:
-                    return
-                yield from (hit.meta.id for hit in hits)
-                after = list(hits[-1].meta.sort)
-        finally:
-            with spoken():
-                client().close_point_in_time(id=point)
+        return walk(request)
 
     def score(self, clause: Clause, key: str) -> float:
         asked = self._search().query(Q("bool", must=[compile_clause(clause)], filter=[Q("term", key=key)])).source(False)[:1]
