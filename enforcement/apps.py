@@ -10,12 +10,15 @@ class EnforcementConfig(AppConfig):
         from enforcement import lawchanges, signal_handlers, suspensions  # noqa: F401 - connect their receivers
         from enforcement.imports import importer
         from enforcement.imports.benchmarks.importer import BenchmarkImporter
+        from enforcement.imports.leniency.importer import LeniencyImporter
         from enforcement.kinds import Kind, register
         from enforcement.lawchanges import benchmarks
-        from enforcement.models import Agency, Edition, Law
+        from enforcement.models import Agency, Edition, Law, LeniencyWording
 
         register(Kind("benchmark", "裁量权基准", Edition))
         register(Kind("agency", "执法主体", Agency))
         register(Kind("law", "法律法规", Law))
+        register(Kind("leniency", "从宽清单", LeniencyWording))
         lawchanges.register(benchmarks.PROVIDER)
         importer.register(BenchmarkImporter())
+        importer.register(LeniencyImporter())

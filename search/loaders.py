@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 from wagtail.models import Page
 
 from enforcement.models import Agency, Edition, Law, LeniencyVersion, LeniencyWording
 from enforcement.models.edition import EditionQuerySet
 from enforcement.models.leniency import VersionQuerySet
+from enforcement.suspensions import suspension_of
 from search.documents.page import text_of
 from search.highlight import best_excerpt, excerpt, mark
+from search.kept_records import kept_records
 from search.query import SearchQuery
 from search.reading import listed_editions, read_editions
 from search.results import Result
@@ -19,7 +23,8 @@ def load_benchmarks(keys: list[int], query: SearchQuery, words: tuple[str, ...])
     """Editions of the status asked about, with their tiers: a fixed number of queries, however many."""
     wanted = _of_status(query).filter(pk__in=keys)
     editions = read_editions(wanted) if query.amounts else listed_editions(wanted)
-    return {edition.pk: _benchmark(edition, query, words) for edition in editions}
+    on, suspensions = query.on or timezone.localdate(), kept_records().suspensions
+    return {edition.pk: replace(_benchmark(edition, query, words), suspension=suspension_of(edition, on, suspensions)) for edition in editions}
 
 
 def _of_status(query: SearchQuery) -> EditionQuerySet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from enforcement.imports.benchmarks.understand import Understood
+from enforcement.imports.on_record import Understood
 from enforcement.spreadsheets.problems import Problem
 
 

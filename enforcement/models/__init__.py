@@ -9,12 +9,15 @@ from enforcement.models.edition import Edition
 from enforcement.models.instrument import Instrument
 from enforcement.models.law import Law, LawAlias, LawVersion
 from enforcement.models.lawreview import LawReview
+from enforcement.models.leniency import LeniencyKind, LeniencyList, LeniencyVersion
+from enforcement.models.leniency_matter import LeniencyCitation, LeniencyLink, LeniencyMatter, LeniencyWording
 from enforcement.models.officer import Officer
 from enforcement.models.policy import Measure, Party, Policy, Purpose, RecordKind, Severity
 from enforcement.models.suspension import Suspension
 from enforcement.models.tier import Tier, TierAmount
 
 __all__ = [
+    "LeniencyCitation", "LeniencyKind", "LeniencyLink", "LeniencyList", "LeniencyMatter", "LeniencyVersion", "LeniencyWording",
     "Agency", "AgencyName", "BatchItem", "Benchmark", "Edition", "EditionCitation", "HolidayNotice", "HolidaySpan", "ImportBatch",
     "Instrument", "Law", "LawAlias", "LawReview", "LawVersion", "Measure", "Officer", "Party", "Policy",
     "Purpose", "RecordKind", "Severity", "Suspension", "Tier", "TierAmount",

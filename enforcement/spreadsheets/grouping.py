@@ -33,6 +33,9 @@ _JOINED = frozenset(
         "remedial_measure",
         "extra_circumstance",
         "permit_condition",
+        "conditions",
+        "follow_up",
+        "exemption_basis",
     )  # fmt: skip
 )
 

@@ -39,6 +39,8 @@ class RawItem:
     rows: dict[str, int] = field(default_factory=dict)
     agency_source: str = "column"
     hidden: bool = False
+    #: Which of ``Reading.tables`` it stands in.
+    table: int = 0
 
     def text(self, name: str) -> str:
         """The text of a field, empty when the file is silent."""

@@ -42,6 +42,8 @@ class Table:
     paths: Paths = field(default_factory=dict)
     #: Values that stand beside their labels, where the table is the form of one item.
     form: Form = field(default_factory=dict)
+    #: What was written above it since the table before, from the top down.
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +73,8 @@ class _Walk:
         self.section = 0
         self.broken = False
         self.form: Form = {}
+        #: A title has just begun a further list, whose header or rows are still to come.
+        self.announced = False
         self.previous = previous
         if previous is not None:
             # What was said before an earlier table of the same text holds until something else is said.
@@ -117,7 +121,7 @@ class _Walk:
         after = next((place for place in range(position, len(lines)) if lines[place] > bottom), len(lines))
         paths = self.headers.paths(top, bottom)
         if self.table is not None and paths == self.table.paths and not self.form:
-            self.broken = True
+            self.broken, self.announced = True, False
         else:
             self._begin(paths, lines[after:], top, bottom)
         if after < len(lines) and furniture.is_numbering(
@@ -139,11 +143,17 @@ class _Walk:
         elif self.form and not _names_item(maps[0]) and any(name in self.form for name in NAMES):
             self._begin_form(top, bottom, maps[0], paths)
         elif self.table is not None and self.table.mapping.signature == maps[0].signature:
-            self.broken = True
+            self.broken, self.announced = True, False
             return
         else:
+            titles = tuple(self.titles)
+            if self.announced and self.table is not None:
+                # What the title began has a header of its own.
+                titles = self.table.titles
+                del self.layout.tables[-1 - len(self.beside) :]
+            self.announced = False
             made = [
-                Table(self.grid, top, bottom, mapping, facts=replace(self.facts), paths=paths) for mapping in maps
+                Table(self.grid, top, bottom, mapping, facts=replace(self.facts), paths=paths, titles=titles) for mapping in maps
             ]
             self.table, self.beside = made[0], made[1:]
             self.layout.tables += made
@@ -234,6 +244,7 @@ class _Walk:
             return
         for table in (self.table, *self.beside):
             if any(column.index in own for column in table.mapping.columns):
+                self.announced = False
                 table.body.append(BodyRow(row, self.agency, self.domain, self.broken, self.section))
         self.broken = False
 
@@ -281,7 +292,7 @@ class _Walk:
             self.titles.append(text)
             if self.facts.agency and self.facts.agency != before:
                 self.agency = ""
-            self._renew()
+            self._renew(text)
         elif kind == "signature" and self.facts.agency != before:
             self._renew()
         elif kind == "banner" or agency:
@@ -293,18 +304,25 @@ class _Walk:
             elif self.table is not None or subject != text.strip():
                 self.domain = subject
 
-    def _renew(self) -> None:
+    def _renew(self, title: str = "") -> None:
         """A title between two stretches of the same table begins a table of its own facts."""
         if self.table is None or self.table.form:
             self.table, self.form = None, {}
             return
-        if not self.table.body:
+        stacked = bool(title) and self.table.mapping.list_type.stacked
+        if stacked and self.announced:
+            for table in (self.table, *self.beside):
+                table.titles, table.facts = (*table.titles, title), replace(self.facts)
+            return
+        if not self.table.body and not stacked:
             self.table.facts = replace(self.facts)
             return
         self.section += 1
-        made = [replace(table, body=[], facts=replace(self.facts)) for table in (self.table, *self.beside)]
+        titles = (title,) if title else self.table.titles
+        made = [replace(table, body=[], facts=replace(self.facts), titles=titles) for table in (self.table, *self.beside)]
         self.table, self.beside = made[0], made[1:]
         self.layout.tables += made
+        self.announced = stacked
 
 
 def _names_item(mapping: Mapping) -> bool:

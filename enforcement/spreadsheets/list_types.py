@@ -51,6 +51,7 @@ class ListType:
     category_fields: frozenset[str]
     date_fields: frozenset[str]
     tier_columns: bool
+    stacked: bool
     synonyms: dict[str, str]
     reduced: dict[str, str]
 
@@ -137,6 +138,7 @@ def _load(data: dict[str, Any]) -> ListType:
         category_fields=frozenset(data.get("category_fields", ())),
         date_fields=frozenset(data.get("date_fields", ())),
         tier_columns=bool(data.get("tier_columns")),
+        stacked=bool(data.get("stacked")),
         synonyms=synonyms,
         reduced={short: field for short, field in reduced.items() if field},
     )

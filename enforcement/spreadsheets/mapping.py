@@ -276,6 +276,8 @@ def _settle_agency(mapping: Mapping) -> None:
 def _is_list(mapping: Mapping, sample: Sample) -> bool:
     """Whether enough speaks for this list type: tiers in some form, and more than one known column."""
     fields = {column.field for column in mapping.columns}
+    if mapping.list_type.kind == "leniency":
+        return "violation" in fields and bool(fields & {"conditions", "exemption_kind", "exemption_basis"})
     if mapping.list_type.kind != "benchmark":
         return len(fields) >= 2
     if fields & {"condition_and_penalty"}:
@@ -313,6 +315,11 @@ def _label(name: str) -> str:
         "agency": "实施主体",
         "code": "编码",
         "item_name": "事项名称",
+        "conditions": "适用条件",
+        "exemption_kind": "不罚情形",
+        "exemption_basis": "不予处罚依据",
+        "follow_up": "监管措施",
+        "window": "首次的认定周期",
         "statutory_penalty": "法定处罚",
     }
     return labels.get(name, name)

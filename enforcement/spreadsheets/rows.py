@@ -31,6 +31,13 @@ class FoundTable:
     header_row: int
     columns: dict[str, str]
     items: int
+    #: What is written above it, from the top down; the sheet's name stands in ``sheet``.
+    titles: tuple[str, ...] = ()
+    #: The agency, document number and first day that those lines give, empty where they are silent.
+    agency: str = ""
+    document_no: str = ""
+    effective_from: str = ""
+    named_sheet: bool = True
 
 
 @dataclass(slots=True)
@@ -109,8 +116,10 @@ def _read_table(table: Table, gatherer: Gatherer, reading: Reading, *, follows: 
     _fill_categories(table, drafts)
     _name_agencies(table, drafts)
     _state_facts(table, drafts)
+    place = len(reading.tables)
     for draft in drafts:
         item = draft.item
+        item.table = place
         if "violation" not in item.values and "item_name" in item.values:
             item.values["violation"] = item.values["item_name"]
         reading.problems += draft.problems
@@ -119,7 +128,12 @@ def _read_table(table: Table, gatherer: Gatherer, reading: Reading, *, follows: 
     _note_header(table, reading)
     columns = {column.header: column.field for column in table.mapping.columns}
     kind = table.mapping.list_type.kind
-    reading.tables.append(FoundTable(kind, sheet.name, table.top + 1, columns, len(drafts)))
+    facts = table.facts
+    reading.tables.append(
+        FoundTable(
+            kind, sheet.name, table.top + 1, columns, len(drafts), table.titles, facts.agency, facts.document_no, facts.effective_from, bool(sheet.named)
+        )
+    )  # fmt: skip
 
 
 def _without_examples(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -277,5 +291,7 @@ def _take_facts(layout: SheetLayout, reading: Reading) -> None:
 def _instead(others: list[str], hidden: int) -> str:
     names = [name for name in dict.fromkeys(others) if name]
     if names:
-        return f"；文件内容像是{'、'.join(names)}，这类清单暂不支持"
+        known = {kind.name for kind in list_types().values()}
+        advice = "请在“清单类型”中选择该类后上传" if known >= set(names) else "这类清单暂不支持"
+        return f"；文件内容像是{'、'.join(names)}，{advice}"
     return f"；隐藏工作表中有{hidden}项，未读取" if hidden else ""

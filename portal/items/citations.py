@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from enforcement.models import EditionCitation, Law
+from enforcement.models import EditionCitation, Law, LeniencyCitation
 from enforcement.notation.citations import Citation, format_citation
 
 
@@ -28,7 +28,7 @@ class Basis:
     provisions: tuple[Provision, ...]
 
 
-def bases(citations: Iterable[EditionCitation], on: date) -> list[Basis]:
+def bases(citations: Iterable[EditionCitation | LeniencyCitation], on: date) -> list[Basis]:
     """The uses in the order of reasoning: what was violated, then what allows the penalty."""
     gathered: dict[str, list[Provision]] = {}
     for citation in citations:
@@ -36,10 +36,11 @@ def bases(citations: Iterable[EditionCitation], on: date) -> list[Basis]:
             Provision(citation.law, place_of(citation), article_anchor(citation.article, citation.sub_article), citation.law.replaced(on))
         )
     order = (EditionCitation.Role.VIOLATED, EditionCitation.Role.PENALTY, EditionCitation.Role.BASIS)
-    return [Basis(role.label, tuple(gathered[role])) for role in order if role in gathered]
+    roles = [(str(role), str(role.label)) for role in (*order, LeniencyCitation.Role.EXEMPTION)]
+    return [Basis(label, tuple(gathered[role])) for role, label in roles if role in gathered]
 
 
-def place_of(citation: EditionCitation) -> str:
+def place_of(citation: EditionCitation | LeniencyCitation) -> str:
     """The place in its law, without the law's name."""
     return format_citation(
         Citation("", citation.article, citation.sub_article or None, citation.paragraph or None, citation.item or None)

@@ -14,6 +14,7 @@ from portal.items.chart import Chart, charts
 from portal.items.citations import Basis, bases
 from portal.items.fines import Measure, Range, ranges
 from portal.items.leniency import Leniency, leniencies
+from portal.items.leniency_lists import Met, met_by
 from portal.items.lookup import Parts, holds
 
 
@@ -43,6 +44,7 @@ class Item:
     ranges: tuple[Range, ...]
     charts: tuple[Chart, ...]
     leniencies: tuple[Leniency, ...]
+    met: tuple[Met, ...]
     bases: tuple[Basis, ...]
     replaced_laws: tuple[Law, ...]
     history: tuple[Edition, ...]
@@ -93,7 +95,7 @@ def _item(
         edition=edition, on=on, today=today,
         tiers=tiers, ranges=tuple(ranges(amount for tier in tiers for amount in tier.amounts)),
         charts=charts([(tier.label, tier.amounts) for tier in tiers]),
-        leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), bases=tuple(found), replaced_laws=tuple(replaced.values()),
+        leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), met=met_by(edition.benchmark_id, on), bases=tuple(found), replaced_laws=tuple(replaced.values()),
         history=tuple(history), following=later[-1] if later else None, current=_current(history, today),
     )  # fmt: skip
 

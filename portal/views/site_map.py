@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from enforcement.models import Agency, Benchmark, Edition, Law
+from enforcement.models import Agency, Benchmark, Edition, Law, LeniencyList, LeniencyMatter, LeniencyVersion
 from portal.by_sound import by_sound
 from portal.caching import FEED, PAGE, cache_rule
 from portal.figures import counts_by_field, field_address
@@ -39,7 +39,7 @@ class RoomMap(_OwnAddress):
     """Rooms that lead to records: lists, open data, the interface."""
 
     def items(self) -> list[str]:
-        return ["benchmarks", "agencies", "laws", "fields", "updates", "search", "open-data", "api", "accessibility"]
+        return ["benchmarks", "agencies", "laws", "leniency", "fields", "updates", "search", "open-data", "api", "accessibility"]
 
     def location(self, name: str) -> str:
         return reverse(name)
@@ -54,6 +54,15 @@ class BenchmarkMap(_OwnAddress):
 
     def lastmod(self, benchmark: Benchmark) -> datetime:
         return benchmark.published  # type: ignore[attr-defined]
+
+
+class LeniencyMap(_OwnAddress):
+    """Leniency lists in force today, and their matters."""
+
+    def items(self) -> list[LeniencyList | LeniencyMatter]:
+        visible = LeniencyVersion.objects.visible()
+        lists = LeniencyList.objects.filter(versions__in=visible).distinct().order_by("pk")
+        return [*lists, *LeniencyMatter.objects.filter(wordings__version__in=visible).distinct().order_by("pk")]
 
 
 class AgencyMap(_OwnAddress):
@@ -101,7 +110,7 @@ class FieldMap(_OwnAddress):
         return field_address(name)
 
 
-SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"rooms": RoomMap, "pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap}
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"rooms": RoomMap, "pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap, "leniency": LeniencyMap}
 
 
 @cache_rule(FEED)

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from enforcement.models import Agency, AgencyName, Edition, EditionCitation, Law, Tier
+from enforcement.models import Edition, EditionCitation, Law, Suspension, Tier
 from enforcement.notation.citations import Citation, format_citation
+from enforcement.suspensions import read_suspensions
+from search.documents.agency_names import AgencyNames
 from search.documents.base import Document, DocumentSource, day_number, fine_band, key_of
 from search.exact import chief, code_terms, provision, provisions, sums, title_term
 
@@ -31,7 +33,7 @@ def build(keys: Iterable[int]) -> Iterator[Document]:
     Rows, not model instances: thousands are read at a rebuild, and none is changed.
     """
     wanted = sorted(set(keys))
-    names = _AgencyNames()
+    names = AgencyNames()
     laws = dict(Law.objects.values_list("pk", "name"))
     for start in range(0, len(wanted), CHUNK):
         editions = (
@@ -42,15 +44,16 @@ def build(keys: Iterable[int]) -> Iterator[Document]:
         )
         rows = [Row(*values) for values in editions]
         ids = [row.pk for row in rows]
-        tiers, citations = _tiers(ids), _citations(ids, laws)
+        tiers, citations, suspensions = _tiers(ids), _citations(ids, laws), read_suspensions()
         for row in rows:
-            yield _document(row, tiers[row.pk], citations[row.pk], names)
+            yield _document(row, tiers[row.pk], citations[row.pk], names, _suspended(row, suspensions))
 
 
 class Row(NamedTuple):
     """The columns of an edition that its document takes; the names are those of the query."""
 
     pk: int
+    benchmark_id: int
     benchmark__code: str
     benchmark__address: str
     benchmark__agency_id: int
@@ -82,7 +85,7 @@ def _citations(ids: list[int], laws: dict[int, str]) -> dict[int, list[Citation]
     return found
 
 
-def _document(row: Row, tiers: list[str], citations: list[Citation], names: _AgencyNames) -> Document:
+def _document(row: Row, tiers: list[str], citations: list[Citation], names: AgencyNames, suspended: str) -> Document:
     agency = row.benchmark__agency_id
     fine_max = -1 if row.fine_max is None else int(row.fine_max)
     return Document(
@@ -92,7 +95,7 @@ def _document(row: Row, tiers: list[str], citations: list[Citation], names: _Age
         title=row.act,
         citations=" ".join(map(format_citation, citations)),
         names=" ".join((*names.spoken(agency), row.domain)),
-        body=" ".join((row.statutory_penalty, *tiers, row.basis_text, row.remark)),
+        body=" ".join((row.statutory_penalty, *tiers, row.basis_text, row.remark, suspended)),
         agencies=names.line(agency),
         domain=row.domain,
         laws=sorted({cited.law for cited in citations}),
@@ -106,35 +109,18 @@ def _document(row: Row, tiers: list[str], citations: list[Citation], names: _Age
     )
 
 
+def _suspended(row: Row, suspensions: dict[int, list[Suspension]]) -> str:
+    """What is said of an item at rest, so that 暂停适用 finds it; whether it rests on a day is asked when it is shown."""
+    today = timezone.localdate()
+    said = suspensions.get(row.benchmark_id, ())
+    return " ".join(f"暂停适用 {each.ground}" for each in said if (each.until is None or each.until > today) and row.in_force_from and row.in_force_from <= each.begins)
+
+
 def _exact(row: Row, tiers: list[str], citations: list[Citation]) -> list[str]:
     """Provisions and sums as whole terms: what the item rests on, and every amount that it names."""
     cited = (term for each in citations for term in provisions(each.law, each.article, each.sub_article, each.paragraph, each.item))
     first = [chief(provision(each.law, each.article, each.sub_article)) for each in citations[:1] if each.article]
     return [title_term(row.act), *code_terms(row.benchmark__code), *first, *dict.fromkeys(cited), *sums((row.statutory_penalty, *tiers))]
-
-
-class _AgencyNames:
-    """Every agency's names and the line up to the root, read once for a run."""
-
-    def __init__(self) -> None:
-        self._agencies = {agency.pk: agency for agency in Agency.objects.all()}
-        self._others: dict[int, list[str]] = {}
-        for pk, name in AgencyName.objects.values_list("agency_id", "name"):
-            self._others.setdefault(pk, []).append(name)
-
-    def line(self, pk: int) -> list[str]:
-        """Slugs of the agency and all above it: a facet on a department finds its detachments too."""
-        line: list[str] = []
-        agency = self._agencies.get(pk)
-        while agency is not None and agency.slug not in line:
-            line.append(agency.slug)
-            agency = self._agencies.get(agency.parent_id) if agency.parent_id else None
-        return line
-
-    def spoken(self, pk: int) -> list[str]:
-        """The names people use for the agency."""
-        agency = self._agencies[pk]
-        return [agency.name, agency.short_name, *self._others.get(pk, [])]
 
 
 SOURCE = DocumentSource(KIND, build, public_keys)

@@ -220,7 +220,7 @@ def test_other_lists_are_not_read_as_benchmarks(tmp_path: Path) -> None:
         [1, SAND.name, SAND.basis, "首次且改正的", "市水利局"],
     ]
     with pytest.raises(FileRefused) as refused:
-        read(tmp_path, rows)
+        read_items(writers.xlsx(tmp_path / "list.xlsx", {"清单": rows}), "benchmark")
     assert refused.value.problem.code == "NO_TABLE" and "首违不罚" in refused.value.problem.message
 
 

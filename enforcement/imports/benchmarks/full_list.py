@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from enforcement.imports.benchmarks.understand import Understood
 from enforcement.imports.names import AgencyNames
+from enforcement.imports.on_record import Understood
 from enforcement.imports.options import ImportOptions
 from enforcement.models import BatchItem, Edition
 from enforcement.spreadsheets.problems import Problem
