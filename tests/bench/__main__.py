@@ -14,6 +14,8 @@ from tests.bench import own_site
 def main() -> int:
     """Ratios are for reading: none fails."""
     asked = _arguments()
+    # What measures the cluster says so (tests.bench.elastic); everything else is measured without servers.
+    os.environ["SEARCH_ENGINE"] = "embedded"
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         own_site.set_up(asked.data or Path(folder), "tests.bench.settings")
         _measure(asked, Path(folder))
@@ -23,7 +25,15 @@ def main() -> int:
 def _measure(asked: argparse.Namespace, folder: Path) -> None:
     from django.core.management import call_command
 
-    from tests.bench import growth, importing, searching, serving
+    from tests.bench import (
+        cluster_growth,
+        cluster_rebuild,
+        cluster_search,
+        growth,
+        importing,
+        searching,
+        serving,
+    )
 
     print(f"负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()}核）：别的程序也在运行时，数字不作数，比率也只供参考", flush=True)
     call_command("migrate", verbosity=0)
@@ -34,8 +44,14 @@ def _measure(asked: argparse.Namespace, folder: Path) -> None:
         serving.run(asked.repeats or serving.REPEATS)
     if "search" in asked.only:
         searching.run(_sizes(asked, searching.SIZES), asked.repeats or searching.REPEATS)
-    if asked.growth:
+    if "cluster-search" in asked.only:
+        cluster_search.run(_sizes(asked, cluster_search.SIZES), asked.repeats or cluster_search.REPEATS)
+    if "cluster-rebuild" in asked.only:
+        cluster_rebuild.run(max(asked.sizes, default=cluster_rebuild.SIZE))
+    if asked.growth == "embedded":
         growth.run(_sizes(asked, growth.SIZES))
+    elif asked.growth:
+        cluster_growth.run(_sizes(asked, cluster_growth.SIZES))
 
 
 def _workbook(asked: argparse.Namespace, folder: Path) -> Path:
@@ -52,10 +68,10 @@ def _sizes(asked: argparse.Namespace, usual: tuple[int, ...]) -> tuple[int, ...]
 
 
 def _arguments() -> argparse.Namespace:
-    parts = ("import", "pages", "search")
+    parts = ("import", "pages", "search", "cluster-search", "cluster-rebuild")
     parser = argparse.ArgumentParser(prog="make bench", description="与参照同时测量，打印比率。")
     parser.add_argument("--only", nargs="*", choices=parts, default=list(parts), help="只测这些，省略时全部；只要增长表时写 --only --growth")
-    parser.add_argument("--growth", action="store_true", help="另测增长：2千、2万、23万项")
+    parser.add_argument("--growth", nargs="?", const="embedded", choices=("embedded", "elastic"), help="另测增长：2千、2万、23万项；elastic：Elasticsearch，至100万项")
     parser.add_argument("--sizes", nargs="*", type=int, default=[], help="检索和增长测量的事项数量")
     parser.add_argument("--repeats", type=int, help="每项测量的次数")
     parser.add_argument("--workbook", type=Path, help="要导入的工作簿；省略时用示例目录")
