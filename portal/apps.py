@@ -8,5 +8,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal import checks, database_checks, generation  # noqa: F401 - checks register themselves
+        from portal.metrics import receive
 
         generation.connect()
+        receive.connect()

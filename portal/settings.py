@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = env.bool("HTTPS", default=BASE_URL.startswith("https://"))
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz(/|$)", r"^metrics$"]  # watchers ask the process itself, behind the proxy that ends TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -90,6 +91,13 @@ RATE_LIMIT_DOWNLOADS = env.str("RATE_LIMIT_DOWNLOADS", default="60/h")
 RATE_LIMIT_EXEMPT = env.list("RATE_LIMIT_EXEMPT", default=["127.0.0.0/8", "::1/128"])
 #: Proxies before the portal, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
+#: Who may read /metrics: whoever sends this token (Authorization: Bearer …), or asks from one of these networks. Nobody unless set.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+METRICS_NETWORKS = env.list("METRICS_NETWORKS", default=[])
+#: A question that takes the engine so many seconds is written to the log, with its shape and without its words; 0 for none.
+SEARCH_SLOW_SECONDS = env.float("SEARCH_SLOW_SECONDS", default=1.0)
+#: Changes that wait longer than this for an index, in seconds, are a reason to look.
+SEARCH_LAG_SECONDS = env.float("SEARCH_LAG_SECONDS", default=300.0)
 #: A cluster of Elasticsearch; several hosts between commas. Without one the embedded engine answers.
 #: A deadline is near when so many working days are left, the last day included; the terms themselves are rows (docs/clock.md).
 CLOCK_AMBER_WORKING_DAYS = env.int("CLOCK_AMBER_WORKING_DAYS", default=2)
@@ -109,6 +117,9 @@ ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="portal")
 ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=0)
 ELASTICSEARCH_REFRESH = env.str("ELASTICSEARCH_REFRESH", default="1s")
+#: From when on the cluster itself logs what is slow. Off: its log would hold the words of questions.
+ELASTICSEARCH_SLOW_QUERY = env.str("ELASTICSEARCH_SLOW_QUERY", default="-1")
+ELASTICSEARCH_SLOW_INDEX = env.str("ELASTICSEARCH_SLOW_INDEX", default="-1")
 #: Which engine answers: "embedded" (no server) or "elastic".
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="elastic" if ELASTICSEARCH_URL else "embedded")
 
@@ -149,6 +160,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.public_headers.PublicHeadersMiddleware",
+    "portal.middleware.count_requests.CountRequestsMiddleware",
     "portal.middleware.odd_path.OddPathMiddleware",
     "portal.middleware.page_cache.PageCacheMiddleware",
     "portal.middleware.throttle.ThrottleMiddleware",

@@ -96,3 +96,18 @@ def named_parts(clause: Clause) -> list[Named]:
             return named_parts(child)
         case _:
             return []
+
+
+def size_of(clause: Clause) -> int:
+    """How many terms a tree asks for: what it costs, more or less."""
+    match clause:
+        case Phrase(_, terms):
+            return len(terms)
+        case Best(clauses) | Some(clauses):
+            return sum(map(size_of, clauses))
+        case Also(needed, more):
+            return sum(map(size_of, (*needed, *more)))
+        case Flat(child) | Weighed(child) | Named(_, child):
+            return size_of(child)
+        case _:
+            return 1 if isinstance(clause, Term) else 0

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from django.conf import settings
+
 from search.documents import sources
 from search.engines import kept_engines
 from search.engines.base import Engine, EngineRequest, EngineUnavailable
 from search.models import Rebuild
 from search.progress import Progress, progress_of, set_aside_by_kind
-
-#: Changes that wait longer than this, in seconds, are told.
-LONGEST_LAG = 300.0
 
 
 class Level(IntEnum):
@@ -47,8 +46,9 @@ class EngineState:
     def answers(self) -> bool:
         return not self.problem
 
-    def troubles(self, longest_lag: float = LONGEST_LAG) -> Iterator[str]:
-        """What somebody should look at, in sentences."""
+    def troubles(self, longest_lag: float | None = None) -> Iterator[str]:
+        """What somebody should look at, in sentences; ``longest_lag`` in seconds, SEARCH_LAG_SECONDS unless said."""
+        longest_lag = settings.SEARCH_LAG_SECONDS if longest_lag is None else longest_lag
         if self.problem:
             yield f"{self.name}没有应答：{self.problem}"
         if self.progress.seconds > longest_lag:
@@ -56,7 +56,7 @@ class EngineState:
         if self.progress.last_error:
             yield f"{self.name}最近一次写入失败：{self.progress.last_error}"
         last = self.progress.rebuild
-        if last is not None and last.finished_at and not last.outcome.startswith("一致"):
+        if last is not None and last.finished_at and not last.good:
             yield f"{self.name}最近一次重建：{last.outcome}"
         if self.set_aside:
             yield f"{self.name}搁置了{sum(self.set_aside.values())}个文档"
@@ -83,7 +83,7 @@ def engine_states() -> list[EngineState]:
     return [_state(engine, place == 0, wanted) for place, engine in enumerate(kept_engines())]
 
 
-def level(states: list[EngineState], longest_lag: float = LONGEST_LAG) -> Level:
+def level(states: list[EngineState], longest_lag: float | None = None) -> Level:
     """DOWN where nothing answers, LOOK where something should be looked at."""
     if not any(state.answers for state in states):
         return Level.DOWN

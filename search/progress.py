@@ -18,8 +18,8 @@ class Progress:
     """One engine on one host (``host`` is empty where all share it).
 
     It has read the outbox up to ``position``; ``changes`` wait for it, the first of them for ``seconds``. ``rebuild`` is
-    the latest, be it running, done or failed; ``set_aside`` counts the
-    documents that it could not take.
+    the latest, be it running, done or failed, ``rebuilt`` the latest that
+    ended; ``set_aside`` counts the documents that it could not take.
     """
 
     engine: str
@@ -29,6 +29,7 @@ class Progress:
     seconds: float
     last_error: str
     rebuild: Rebuild | None
+    rebuilt: Rebuild | None
     set_aside: int
 
 
@@ -52,7 +53,9 @@ def set_aside_by_kind(engine: str, host: str) -> dict[str, int]:
 def _progress(cursor: Cursor) -> Progress:
     mine = {"engine": cursor.engine, "host": cursor.host}
     since = outbox.waits_since(cursor)
+    runs = Rebuild.objects.filter(**mine)
     return Progress(
         **mine, position=cursor.position, changes=outbox.behind(cursor), seconds=max(0.0, (timezone.now() - since).total_seconds()) if since else 0.0,
-        last_error=cursor.last_error, rebuild=Rebuild.objects.filter(**mine).first(), set_aside=SetAside.objects.filter(**mine).count(),
+        last_error=cursor.last_error, rebuild=runs.first(), rebuilt=runs.filter(finished_at__isnull=False).first(),
+        set_aside=SetAside.objects.filter(**mine).count(),
     )  # fmt: skip

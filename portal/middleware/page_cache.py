@@ -78,9 +78,10 @@ def _rule(request: HttpRequest) -> CacheRule | None:
     if request.method not in ("GET", "HEAD") or getattr(request, "is_dummy", False):
         return None
     try:
-        return rule_of(resolve(request.path_info).func)
+        request.resolver_match = resolve(request.path_info)  # who counts requests asks for it; a kept page reaches no view
     except Resolver404:
         return None
+    return rule_of(request.resolver_match.func)
 
 
 def _personal(request: HttpRequest) -> bool:

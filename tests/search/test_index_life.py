@@ -19,6 +19,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import reverse
 from django.utils import timezone
 
 from enforcement.models import Agency, Edition
@@ -32,8 +33,10 @@ from search.engines.elastic.client import client as cluster_client
 from search.find import find
 from search.indexer import cursor_of, drain, rebuild
 from search.models import Cursor, SetAside
-from tests.search.catalogue import benchmarks, fill
+from tests.enforcement.back_office import make_office
+from tests.search.catalogue import LINES, benchmarks, fill
 from tests.search.cluster import cluster_url
+from tests.street import bring
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "http://127.0.0.1:9"
@@ -351,3 +354,28 @@ def test_a_sweep_goes_on_where_one_engine_is_away(engine: Engine, tmp_path: Path
     _point_to(settings, NOWHERE)
     code, said = run("search_sweep")
     assert code == 2 and "embedded：多余0个，缺少0个" in said and "elastic：检索集群没有应答" in said
+
+
+# --- the back office ----------------------------------------------------------------------
+def test_the_report_in_the_back_office(tmp_path: Path, spoilt: Spoilt) -> None:
+    office = make_office()
+    bring(tmp_path, LINES)
+    spoilt.unfit = {key("B003")}
+    drain()
+    Cursor.objects.update(last_error="检索索引无法写入")
+    path = reverse("search_index_report")
+    for who in ("superuser", "manager"):
+        page = office.client(who).get(path)
+        assert page.status_code == 200, who
+        text = page.content.decode()
+        assert "经营者不按规定明码标价" in text and "字段domain过长" in text and "另搁置1个" in text and "检索索引无法写入" in text
+        assert SECRET not in text
+        assert office.client(who).get(reverse("search_index_report_results")).status_code == 200
+        assert path in office.client(who).get("/admin/").content.decode()
+    for who in ("officer", "reviewer", "chief", "stranger", "nobody", "anonymous"):
+        assert office.client(who).get(path).status_code == 302, who
+    exported: Any = office.client("superuser").get(path, {"export": "csv"})
+    assert "字段domain过长" in b"".join(exported.streaming_content).decode()
+    spoilt.unfit = set()
+    rebuild()
+    assert "没有搁置的文档" in office.client("superuser").get(path).content.decode()

@@ -32,12 +32,14 @@ def build_mapping() -> Mapping:
 
 
 def index_settings() -> dict[str, Any]:
-    """Shards, replicas and refresh as the site's settings say."""
+    """Shards, replicas, refresh and what is slow, as the site's settings say."""
     return {
         "number_of_shards": settings.ELASTICSEARCH_SHARDS,
         "number_of_replicas": settings.ELASTICSEARCH_REPLICAS,
         "refresh_interval": settings.ELASTICSEARCH_REFRESH,
-        "search.slowlog.threshold.query.warn": "1s",
+        "search.slowlog.threshold.query.warn": settings.ELASTICSEARCH_SLOW_QUERY,
+        "indexing.slowlog.threshold.index.warn": settings.ELASTICSEARCH_SLOW_INDEX,
+        "indexing.slowlog.source": "false",
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from search.engine_state import LONGEST_LAG, EngineState, Level, engine_states, level
+from search.engine_state import EngineState, Level, engine_states, level
 from search.models import SetAside
 from search.progress import all_progress
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="输出JSON")
-        parser.add_argument("--lag", type=float, default=LONGEST_LAG, help=f"变更等待超过多少秒算作落后，默认{LONGEST_LAG:.0f}")
+        parser.add_argument("--lag", type=float, default=None, help="变更等待超过多少秒算作落后，默认为SEARCH_LAG_SECONDS")
 
     def handle(self, *args: Any, **options: Any) -> None:
         states = engine_states()
