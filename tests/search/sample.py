@@ -46,9 +46,13 @@ ON = date(2026, 11, 2)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The catalogue in an index, and what is known of it; ``codes`` and ``titles`` by the keys of the index."""
+    """The catalogue in an index, and what is known of it; ``codes`` and ``titles`` by the keys of the index.
 
-    engine: EmbeddedEngine
+    ``engine`` is the one that answers first in this run of the tests, ``embedded`` the one that needs no server.
+    """
+
+    engine: Engine
+    embedded: EmbeddedEngine
     knowledge: Knowledge
     codes: dict[str, str]
     titles: dict[str, str]
@@ -97,23 +101,25 @@ def known() -> Knowledge:
     return Knowledge(laws, agencies, sayings, Lexicon(counts, neighbours).joined(more))
 
 
-def make_sample(folder: Path, *also: Engine) -> Sample:
-    """The sample's own rows, indexed by the indexer, in other engines too. The rows are rolled back: no other test meets them."""
-    engine = EmbeddedEngine(folder)
+def make_sample(folder: Path, first: Engine | None = None) -> Sample:
+    """The sample's own rows, indexed by the indexer in the embedded engine, and in the one that answers first where that is
+    another. The rows are rolled back: no other test meets them."""
+    embedded = EmbeddedEngine(folder)
     with transaction.atomic(), collector_paused():
         load_agencies()
         load_laws()
         load_thesaurus(read_seed().lines)
         editions = _write()
         forget()
-        for each in (engine, *also):
-            rebuild(each)
+        for each in (first, embedded):
+            if each:
+                rebuild(each)
         found = knowledge()
         _ = found.lexicon.pairs  # made while the collector rests
         transaction.set_rollback(True)
     forget()
     return Sample(
-        engine, found,
+        first or embedded, embedded, found,
         {key_of("benchmark", edition.pk): edition.benchmark.code for edition in editions},
         {key_of("benchmark", edition.pk): edition.act for edition in editions},
     )  # fmt: skip
