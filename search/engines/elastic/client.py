@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from elasticsearch import ApiError, Elasticsearch, TransportError
 from elastic_transport import TlsError
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.engines.base import EngineUnavailable, QuestionRefused
 
