@@ -20,7 +20,7 @@ _TREATMENTS: Final[dict[str, Treatment]] = {
     **dict.fromkeys(("document_no", "certificate_no"), "number"),
     **dict.fromkeys(("attachment", "file_name"), "file"),
     **dict.fromkeys(
-        ("seq", "party_type", "penalty_kind", "licence_kind", "fine_amount", "confiscation_amount", "decided_on", "acted_on", "valid_from", "valid_until",
+        ("seq", "party_type", "penalty_kind", "license_kind", "fine_amount", "confiscation_amount", "decided_on", "acted_on", "valid_from", "valid_until",
          "display_until", "published_on", "agency", "agency_code", "source_agency", "source_agency_code", "procedure", "status", "region_code", "updated_at"),
         "value",
     ),

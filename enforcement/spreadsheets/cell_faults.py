@@ -32,7 +32,7 @@ def faults_of_row(table: Table, row: int) -> list[Problem]:
         text = own.get(column.index, "")
         if faults or text[:1] == "#":
             problems += _value_fault(table, row, column, text)
-        if column.field == "code" and text:
+        if column.field in table.mapping.list_type.code_fields and text:
             problems += _code_fault(table, row, column, text)
     return problems
 

@@ -136,7 +136,7 @@ class Gatherer:
 
     def _starts_item(self, table: Table, body: BodyRow, found: _Identity, cells: Cells) -> bool:
         draft = self.draft
-        if draft is None:
+        if draft is None or table.mapping.list_type.row_items:
             return True
         moved_on = body.section != draft.section and found.any_own
         code_other = found.code.own and not _same(found.code.text, draft.code)

@@ -80,7 +80,9 @@ class HeaderFinder:
         row = lines[position]
         if self._is_main(row):
             return row, self._bottom(row, row)
-        following = lines[position + 1] if position + 1 < len(lines) else -1
+        # Where every row is an item, the short row above a repeated header is one, too.
+        grouped = not (inside and all(kind.row_items for kind in self.types))
+        following = lines[position + 1] if grouped and position + 1 < len(lines) else -1
         own = self.grid.own(row)
         if following == row + 1 and self._is_group_row(row) and self._is_main(following):
             return row, self._bottom(row, following)

@@ -42,7 +42,11 @@ class HeaderMatch:
 
 @dataclass(frozen=True)
 class ListType:
-    """One kind of list: its fields, the headers that name them, and how its tables are told."""
+    """One kind of list: its fields, the headers that name them, and how its tables are told.
+
+    ``row_items`` means that every row is an item; ``needs`` are groups of fields
+    of which a table has one each; ``code_fields`` are long numbers kept as text.
+    """
 
     kind: str
     name: str
@@ -51,6 +55,9 @@ class ListType:
     category_fields: frozenset[str]
     date_fields: frozenset[str]
     tier_columns: bool
+    row_items: bool
+    needs: tuple[frozenset[str], ...]
+    code_fields: frozenset[str]
     stacked: bool
     synonyms: dict[str, str]
     reduced: dict[str, str]
@@ -138,6 +145,9 @@ def _load(data: dict[str, Any]) -> ListType:
         category_fields=frozenset(data.get("category_fields", ())),
         date_fields=frozenset(data.get("date_fields", ())),
         tier_columns=bool(data.get("tier_columns")),
+        row_items=bool(data.get("row_items")),
+        needs=tuple(frozenset(group) for group in data.get("needs", ())),
+        code_fields=frozenset(data.get("code_fields", ("code",))),
         stacked=bool(data.get("stacked")),
         synonyms=synonyms,
         reduced={short: field for short, field in reduced.items() if field},

@@ -279,7 +279,7 @@ def _is_list(mapping: Mapping, sample: Sample) -> bool:
     if mapping.list_type.kind == "leniency":
         return "violation" in fields and bool(fields & {"conditions", "exemption_kind", "exemption_basis"})
     if mapping.list_type.kind != "benchmark":
-        return len(fields) >= 2
+        return len(fields) >= 2 and all(fields & group for group in mapping.list_type.needs)
     if fields & {"condition_and_penalty"}:
         return True
     if len(fields) < 2 and not any(column.tier for column in mapping.columns):

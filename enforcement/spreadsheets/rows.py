@@ -210,7 +210,12 @@ def _name_agencies(table: Table, drafts: list[Draft]) -> None:
 
 
 def _state_facts(table: Table, drafts: list[Draft]) -> None:
-    """What the title says of the whole table holds for every item that has no word of its own."""
+    """What the title says of the whole table holds for every item that has no word of its own.
+
+    A decision's number and dates are its own: a title never lends them.
+    """
+    if table.mapping.list_type.row_items:
+        return
     facts = {"document_no": table.facts.document_no, "effective_from": table.facts.effective_from}
     for name, value in facts.items():
         for draft in drafts if value else ():

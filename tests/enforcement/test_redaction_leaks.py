@@ -24,7 +24,7 @@ PARTIES = (
     {"party_name": "周吴郑", "party_type": "自然人"},
 )
 FIELDS = (
-    "violation_fact", "violation_type", "penalty_content", "penalty_basis", "violated_basis", "case_name", "remark", "performance", "licence_affected", "attachment",
+    "violation_fact", "violation_type", "penalty_content", "penalty_basis", "violated_basis", "case_name", "remark", "performance", "license_affected", "attachment",
     "file_name", "party_address", "person_id_no", "representative_id_no", "tax_no", "registration_no", "credit_code", "column_of_nobody", "procedure", "status", "agency",
 )  # fmt: skip
 

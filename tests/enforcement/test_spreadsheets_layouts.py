@@ -225,24 +225,12 @@ def test_other_lists_are_not_read_as_benchmarks(tmp_path: Path) -> None:
 
 
 def test_decisions_are_not_read_as_benchmarks(tmp_path: Path) -> None:
-    head = [
-        "序号",
-        "行政相对人名称",
-        "处罚决定书文号",
-        "违法行为",
-        "处罚依据",
-        "处罚内容",
-        "裁量阶次",
-        "处罚决定日期",
-    ]
+    head = ["序号", "行政相对人名称", "处罚决定书文号", "违法行为", "处罚依据", "处罚内容", "裁量阶次", "处罚决定日期"]
+    row = [1, "某公司", "水罚〔2024〕1号", SAND.name, SAND.basis, "罚款一万元", "一般", "2024-01-01"]
+    path = writers.xlsx(tmp_path / "a.xlsx", {"Sheet1": [head, row]})
     with pytest.raises(FileRefused):
-        read(
-            tmp_path,
-            [
-                head,
-                [1, "某公司", "水罚〔2024〕1号", SAND.name, SAND.basis, "罚款一万元", "一般", "2024-01-01"],
-            ],
-        )
+        read_items(path, "benchmark")
+    assert {table.kind for table in read_items(path).tables} == {"penalty"}
 
 
 def test_word_tables_go_on_over_pages(tmp_path: Path) -> None:

@@ -43,11 +43,15 @@ def xlsx(
 
 
 def xls(
-    path: Path, rows: Sequence[Sequence[object]], merges: Iterable[Range] = (), touch: Any = None
+    path: Path,
+    rows: Sequence[Sequence[object]],
+    merges: Iterable[Range] = (),
+    touch: Any = None,
+    name: str = "裁量基准",
 ) -> Path:
     """A BIFF .xls with one sheet."""
     book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("裁量基准", cell_overwrite_ok=True)
+    sheet = book.add_sheet(name, cell_overwrite_ok=True)
     for top, left, bottom, right in merges:
         sheet.merge(top, bottom, left, right)
     for row, cells in enumerate(rows):
@@ -65,10 +69,11 @@ def ods(
     rows: Sequence[Sequence[object]],
     merges: Iterable[Range] = (),
     hidden_rows: Iterable[int] = (),
+    name: str = "裁量基准",
 ) -> Path:
     """An .ods with one sheet, merged cells covered as the format wants it."""
     document = opendocument.OpenDocumentSpreadsheet()
-    sheet = table.Table(name="裁量基准")
+    sheet = table.Table(name=name)
     merges, hidden = list(merges), set(hidden_rows)
     covered = {
         (r, c)
