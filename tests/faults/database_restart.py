@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from tests.faults.cluster import Cluster
 from tests.faults.processes import Answer, Site
+from tests.faults.readers import Outcome, Readers
 
 #: What a site shows that was made by ``tests.portal.serve.populate``.
 PREPARE = "from tests.portal.serve import populate; populate()\nfrom search.indexer import rebuild; rebuild()"
@@ -25,42 +23,12 @@ edition.save_revision().publish()
 """
 
 
-@dataclass
-class Outcome:
-    """``statuses`` of all requests; ``faults``: what must never be."""
-
-    statuses: Counter[int] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
+def _address(chance: random.Random) -> str:
+    words = quote(f"食品{chance.randrange(10**6)}")
+    return chance.choice((f"/benchmarks/B{chance.randrange(30):02d}/", "/", f"/search/?q={words}", "/agencies/", "/benchmarks/"))
 
 
-class Readers:
-    """So many people who read without pause, pages kept and pages made anew."""
-
-    def __init__(self, site: Site, people: int, seed: int) -> None:
-        self.site, self.outcome = site, Outcome()
-        self._over, self._guard = threading.Event(), threading.Lock()
-        self._threads = [threading.Thread(target=self._read, args=(random.Random(f"{seed}/{n}"),), daemon=True) for n in range(people)]
-        for thread in self._threads:
-            thread.start()
-
-    def go_home(self) -> Outcome:
-        self._over.set()
-        for thread in self._threads:
-            thread.join(90)
-        return self.outcome
-
-    def _read(self, chance: random.Random) -> None:
-        while not self._over.is_set():
-            words = quote(f"食品{chance.randrange(10**6)}")
-            path = chance.choice((f"/benchmarks/B{chance.randrange(30):02d}/", "/", f"/search/?q={words}", "/agencies/", "/benchmarks/"))
-            answer = self.site.get(path)
-            with self._guard:
-                self.outcome.statuses[answer.status] += 1
-                if fault := _fault(answer):
-                    self.outcome.faults.append(f"{path}: {fault}")
-
-
-def _fault(answer: Answer) -> str:
+def _fault(_: str, answer: Answer) -> str:
     if answer.status == 200:
         return ""
     if answer.status != 503:
@@ -74,7 +42,7 @@ def _fault(answer: Answer) -> str:
 
 def survive(cluster: Cluster, site: Site, *, restarts: int, crash: bool, seed: int, people: int = 4) -> Outcome:
     """Restarts under load; afterwards every page is there again, every process still runs, and changes reach the index."""
-    readers = Readers(site, people, seed)
+    readers = Readers(site, people, seed, _address, _fault)
     time.sleep(1)
     for number in range(restarts):
         cluster.restart(crash=crash or number % 2 == 1)

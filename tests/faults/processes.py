@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
+ALL = ("web", "worker", "index")
 
 
 class Answer(NamedTuple):
@@ -29,12 +30,36 @@ class Answer(NamedTuple):
 
 @dataclass
 class Site:
-    """Its address, the folder of its state, and the environment of its processes."""
+    """Its address, the folder of its state, the environment of its processes and how each is begun."""
 
     address: str
     folder: Path
     environment: dict[str, str]
+    commands: dict[str, list[str]] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, name: str) -> subprocess.Popen[bytes]:
+        """Begins one of the processes, or begins it again."""
+        self.processes[name] = self.spawn(name, self.commands[name])
+        return self.processes[name]
+
+    def spawn(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
+        """Another process of this site, whose end is not looked after; what it says goes into a file of that name."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+    def manage(self, name: str, *command: str) -> subprocess.Popen[bytes]:
+        """``manage.py`` as a process of its own."""
+        return self.spawn(name, [sys.executable, "manage.py", *command])
+
+    def said(self, name: str) -> str:
+        """All that processes of that name have said."""
+        return (self.folder / f"{name}.log").read_text(encoding="utf-8")
+
+    def kill(self, name: str) -> None:
+        """Ends one of the processes without any warning."""
+        self.processes[name].kill()
+        self.processes[name].wait()
 
     def get(self, path: str) -> Answer:
         """One request, followed by nothing."""
@@ -53,7 +78,7 @@ class Site:
     def dead(self) -> list[str]:
         """Processes that have ended, with the end of what they said."""
         gone = [name for name, process in self.processes.items() if process.poll() is not None]
-        return [f"{name}: {(self.folder / f'{name}.log').read_text(encoding='utf-8')[-2000:]}" for name in gone]
+        return [f"{name}: {self.said(name)[-2000:]}" for name in gone]
 
     def wait_for(self, path: str, *, seconds: float = 90, text: str = "") -> bool:
         """Whether the page is there, with this text in it, before that many seconds have passed."""
@@ -71,28 +96,30 @@ def _headers(answer: Any) -> dict[str, str]:
 
 
 @contextmanager
-def site(folder: Path, database: str, *, prepare: str = "") -> Iterator[Site]:
-    """A running portal on a migrated database; ``prepare`` is Python text that runs before anything is served."""
+def site(folder: Path, database: str, *, prepare: str = "", more: dict[str, str] | None = None, names: tuple[str, ...] = ALL) -> Iterator[Site]:
+    """A running portal on a migrated database: those of its processes.
+
+    ``prepare`` is Python text that runs before anything is served, ``more`` joins its environment.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if name not in ("DEBUG", "ELASTICSEARCH_URL", "SEARCH_ENGINE")}
     environment = kept | {
         "DATA_DIR": str(folder), "DATABASE_URL": database, "SECRET_KEY": secrets.token_urlsafe(60), "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "DEBUG": "1", "LOG_LEVEL": "WARNING", "DATABASE_LOCK_TIMEOUT": "5",
+        "DEBUG": "1", "LOG_LEVEL": "WARNING", "DATABASE_LOCK_TIMEOUT": "5", **(more or {}),
     }  # fmt: skip
     made = Site(f"http://127.0.0.1:{port}", folder, environment)
     made.run("import django; django.setup()\n" + prepare)
-    commands = {
+    made.commands |= {
         "web": [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "3", "--no-ws", "portal.wsgi:application"],
         "worker": [sys.executable, "manage.py", "run_worker"],
         "index": [sys.executable, "manage.py", "search_drain", "--watch"],
     }
     environment["DEBUG"] = "0"
     try:
-        for name, command in commands.items():
-            with (folder / f"{name}.log").open("wb") as log:
-                made.processes[name] = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        for name in names:
+            made.start(name)
         assert made.wait_for("/healthz"), made.dead()
         yield made
     finally:

@@ -8,6 +8,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from django.conf import LazySettings
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -19,3 +21,13 @@ def cluster_url() -> str:
         return given
     script = [sys.executable, str(PROJECT / "scripts" / "elasticsearch"), "start"]
     return subprocess.run(script, check=True, capture_output=True, text=True).stdout.strip().splitlines()[-1]
+
+
+def point_to(settings: LazySettings, url: str) -> None:
+    """From now on the cluster is there, or is not."""
+    from search.engines import forget_engines
+    from search.engines.elastic.client import client
+
+    settings.ELASTICSEARCH_URL = [url]
+    client.cache_clear()
+    forget_engines()

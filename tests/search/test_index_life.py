@@ -1,74 +1,31 @@
-"""The life of an index as operators see it: what was set aside and why, how it stands, what differs. On both engines."""
+"""An index comes into use whole or not at all, is known by what it was made for, and loses nothing on the way: on a genuine node."""
 
 from __future__ import annotations
 
-import json
-import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
-from django.conf import LazySettings
-from django.core.management import call_command
-from django.core.management.base import CommandError
-from django.urls import reverse
+from django.conf import settings
 from django.utils import timezone
 
-from enforcement.models import Agency, Edition
-from search import documents as registry
+from enforcement.models import Edition
 from search import outbox
-from search.documents import Document, key_of
-from search.engines import forget_engines, kept_engines
-from search.engines.base import Engine, EngineUnavailable
-from search.engines.elastic import bulk
-from search.engines.elastic.client import client as cluster_client
+from search.clauses import Some, Term
+from search.documents import Document, sources
+from search.engines import kept_engines
+from search.engines.base import EngineRequest, EngineUnavailable, QuestionRefused
+from search.engines.elastic import ElasticEngine, mapping, versions, walking
+from search.engines.elastic.client import client
+from search.engines.embedded import MARK, EmbeddedEngine
+from search.engines.refusing import Refuse, log_refusal
 from search.find import find
-from search.indexer import cursor_of, drain, rebuild
-from search.models import Cursor, SetAside
-from tests.enforcement.back_office import make_office
-from tests.search.catalogue import LINES, benchmarks, fill
-from tests.search.cluster import cluster_url
-from tests.street import bring
+from search.indexer import cursor_of, drain, rebuild, sweep
+from search.models import Change, Rebuild
+from tests.search.catalogue import benchmarks, fill
 
-pytestmark = pytest.mark.django_db
-NOWHERE = "http://127.0.0.1:9"
-SECRET = "张三的身份证号"
-
-
-def _point_to(settings: LazySettings, url: str) -> None:
-    settings.ELASTICSEARCH_URL = [url]
-    cluster_client.cache_clear()
-    forget_engines()
-
-
-@pytest.fixture(params=["embedded", "elastic"])
-def engine(request: pytest.FixtureRequest, settings: LazySettings) -> Iterator[Engine]:
-    """The engine that answers first: here, or on a genuine node under a prefix of this test's own."""
-    settings.SEARCH_ENGINE = request.param
-    if request.param == "elastic":
-        settings.ELASTICSEARCH_PREFIX = f"test-{uuid4().hex[:10]}"
-        _point_to(settings, cluster_url())
-    yield kept_engines()[0]
-    if request.param == "elastic":
-        _point_to(settings, cluster_url())
-        if made := list(cluster_client().indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*")):
-            cluster_client().indices.delete(index=made)
-        cluster_client.cache_clear()
-
-
-elastic_only = pytest.mark.parametrize("engine", ["elastic"], indirect=True)
-
-
-def key(code: str) -> int:
-    return Edition.objects.get(benchmark__code=code).pk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("elastic")]
 
 
 def reword(code: str, remark: str) -> None:
@@ -77,305 +34,300 @@ def reword(code: str, remark: str) -> None:
     edition.save_revision().publish()
 
 
-def run(*arguments: str) -> tuple[int, str]:
-    """Exit code and what a command says."""
-    out = StringIO()
-    try:
-        call_command(*arguments, stdout=out, no_color=True)
-    except CommandError as error:
-        return error.returncode, out.getvalue() + str(error)
-    return 0, out.getvalue()
+def in_use() -> set[str]:
+    return set(client().indices.get_alias(name=versions.aliases()))
 
 
-class Spoilt:
-    """Benchmarks whose documents can't be made, or can't be taken, for a while: the real source with a fault in it."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.unmade: set[int] = set()
-        self.unfit: set[int] = set()
-        real = registry.source("benchmark")
-        assert real is not None
-        monkeypatch.setitem(registry.base._sources, "benchmark", replace(real, build=self._build))
-        self._real = real.build
-
-    def _build(self, keys: Iterable[int]) -> Iterator[Document]:
-        for document in self._real(keys):
-            pk = int(document.key.rpartition("-")[2])
-            if pk in self.unmade:
-                raise RuntimeError(f"no document for {SECRET}")
-            if pk in self.unfit:
-                document.domain = SECRET * 5_000  # no engine takes a term of 100,000 bytes
-            yield document
+def all_indices() -> set[str]:
+    return set(client().indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*", expand_wildcards="all"))
 
 
-@pytest.fixture
-def spoilt(monkeypatch: pytest.MonkeyPatch) -> Spoilt:
-    return Spoilt(monkeypatch)
+def newly_made() -> str:
+    return next(name for name in all_indices() - in_use() if name.startswith(f"{versions.alias('benchmark')}-"))
 
 
-# --- documents set aside --------------------------------------------------------------
-def test_what_cannot_be_taken_is_named_and_the_rest_goes_on(engine: Engine, tmp_path: Path, spoilt: Spoilt, caplog: pytest.LogCaptureFixture) -> None:
+def codes(text: str) -> list[str]:
+    return [item.code for item in find(benchmarks(text=text)).items]
+
+
+class Crossed(ElasticEngine):
+    """The real engine; something else happens once, at a chosen moment."""
+
+    def __init__(self, when: str, happens: Callable[[], object]) -> None:
+        super().__init__()
+        self.when, self.happens = when, happens
+        self.written = 0
+
+    def _at(self, moment: str) -> None:
+        if self.when == moment:
+            self.when = ""
+            self.happens()
+
+    def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
+        made = list(documents)
+        self.written += 1
+        self._at("documents made")
+        return super().write(made, gone, refuse)
+
+    def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
+        def crossed() -> Iterator[Document]:
+            for number, document in enumerate(documents):
+                if number == 1:
+                    self._at("while reading")
+                yield document
+            self._at("all read")
+
+        return super().rebuild(crossed(), refuse)
+
+
+# --- into use whole, or not at all ---------------------------------------------------
+def test_a_rebuild_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     fill(tmp_path)
-    whole = engine.keys()
-    spoilt.unmade, spoilt.unfit = {key("A001")}, {key("B002")}
-    for code in ("A001", "A002", "B001", "B002", "B003"):
-        reword(code, "蓝底白字的")
-    drain()
-    assert {item.code for item in find(benchmarks(text="蓝底白字")).items} == {"A002", "B001", "B003"}
-    assert engine.keys() == {key_of("benchmark", key(code)) for code in ("A002", "A003", "B001", "B003", "B004")} | {each for each in whole if not each.startswith("benchmark")}
-    rows = {row.key: row for row in SetAside.objects.filter(engine=engine.name)}
-    assert set(rows) == {key("A001"), key("B002")} and {row.kind for row in rows.values()} == {"benchmark"}
-    assert "RuntimeError" in rows[key("A001")].reason and "domain" in rows[key("B002")].reason
-    assert SECRET not in caplog.text and SECRET not in "".join(row.reason for row in rows.values())
-    assert outbox.behind(cursor_of(engine)) == 0, "nothing waits behind a document that never goes in"
-    exits, said = run("search_status")
-    assert exits == 1 and f"benchmark-{key('A001')}" in said and "搁置了2个文档" in said
-    # Its record changes, and it can be made by now: it goes in by itself, and out of the book.
-    spoilt.unmade = set()
-    reword("A001", "蓝底白字的，已改")
-    drain()
-    assert set(SetAside.objects.values_list("key", flat=True)) == {key("B002")}
-    # Once more in vain; then the fault is mended, and the rebuild takes it.
-    reword("B002", "仍然不行")
-    drain()
-    assert SetAside.objects.filter(engine=engine.name).get().times == 2
-    spoilt.unfit = set()
-    assert {rebuild(kept).outcome for kept in kept_engines()} == {"一致"}
-    assert not SetAside.objects.exists() and engine.keys() == whole
-    assert run("search_status")[0] == 0
+    before, known = in_use(), all_indices()
+
+    def fails() -> None:
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        rebuild(Crossed("while reading", fails))
+    assert (in_use(), all_indices()) == (before, known)
+    assert Rebuild.objects.filter(engine="elastic").first().outcome.startswith("未完成")  # type: ignore[union-attr]
+    assert rebuild(kept_engines()[0]).outcome == "一致"
 
 
-def test_a_rebuild_sets_aside_too_and_says_so(engine: Engine, tmp_path: Path, spoilt: Spoilt) -> None:
+def test_what_a_killed_rebuild_left_is_cleared_away_and_the_index_before_is_kept(tmp_path: Path) -> None:
     fill(tmp_path)
-    spoilt.unmade, spoilt.unfit = {key("A001"), key("A002")}, {key("A003")}
-    assert rebuild(engine).outcome == "一致，另搁置3个"
-    assert SetAside.objects.filter(engine=engine.name).count() == 3
-    assert f"{engine.name}：多余0个，缺少0个" in run("search_sweep")[1], "what is named already is no gap to be filled again and again"
+    before = in_use()
+    left = {f"{versions.alias(source.kind)}-20991231-235959-abcdef" for source in sources()}
+    for name in left:
+        client().indices.create(index=name)
+    rebuild(kept_engines()[0])
+    assert all_indices() == before | in_use()
+    assert set(client().indices.get_alias(name=[versions.before(source.kind) for source in sources()])) == before
 
 
-def test_a_fault_of_everything_changes_nothing(engine: Engine, tmp_path: Path, spoilt: Spoilt, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program at fault, not documents: an index that lacks everything must not be taken into use."""
+def test_an_index_that_lost_documents_on_the_way_is_never_used(tmp_path: Path) -> None:
     fill(tmp_path)
-    before, version = engine.keys(), engine.version()
-    monkeypatch.setattr("search.set_aside.MOST", 3)
-    spoilt.unmade = set(Edition.objects.values_list("pk", flat=True))
-    with pytest.raises(EngineUnavailable, match="无法收入"):
+    before = in_use()
+    # What is written to the name afterwards makes an index up.
+    engine = Crossed("while reading", lambda: client().indices.delete(index=newly_made()))
+    with pytest.raises(EngineUnavailable):
         rebuild(engine)
-    assert engine.keys() == before and engine.version() == version and not SetAside.objects.exists()
-    code, said = run("search_status")
-    assert code == 1 and "未完成" in said
+    assert in_use() == before
+    assert find(benchmarks()).total == 7 and find(benchmarks()).notice is None
 
 
-@elastic_only
-def test_a_cluster_that_refuses_for_good_names_the_field(engine: Engine, tmp_path: Path, settings: LazySettings) -> None:
-    """An index of an older release: the mapping lacks a field, or has it as another type."""
+def test_what_was_never_built_is_not_made_up_by_writing(tmp_path: Path) -> None:
     fill(tmp_path)
-    index = f"{settings.ELASTICSEARCH_PREFIX}-benchmark-20200101-000000-000000"
-    mapping = cluster_client().indices.get_mapping(index=f"{settings.ELASTICSEARCH_PREFIX}-benchmark").popitem()[1]["mappings"]
-    mapping["properties"] |= {"domain": {"type": "date", "format": "yyyy"}}
-    del mapping["properties"]["tier_count"]
-    analysis = {"analyzer": {"segmented": {"tokenizer": "whitespace", "type": "custom"}}}
-    cluster_client().indices.create(index=index, mappings=mapping, settings={"analysis": analysis})
-    alias = f"{settings.ELASTICSEARCH_PREFIX}-benchmark"
-    cluster_client().indices.update_aliases(actions=[{"remove": {"index": f"{alias}-*", "alias": alias}}, {"add": {"index": index, "alias": alias}}])
-    reword("A001", "改")
+    client().indices.delete(index=list(all_indices()))
+    engine = kept_engines()[0]
+    with pytest.raises(EngineUnavailable):
+        engine.write((document for found in sources() for document in found.build(found.keys())), [])  # noqa: SIM118 - a source, not a dict
+    assert all_indices() == set()
+    assert not client().indices.exists(index=versions.alias("benchmark"))
+
+
+def test_a_part_is_never_told_as_the_whole(tmp_path: Path) -> None:
+    """A shard that nobody holds: by itself the cluster would answer with the rest."""
+    fill(tmp_path)
+    client().options(request_timeout=30).indices.create(
+        index=f"{versions.alias('page')}-20200101-000000-000000",
+        aliases={versions.alias("page"): {}},
+        settings={"index.routing.allocation.require._name": "nobody", "number_of_replicas": 0},
+        wait_for_active_shards=0,
+    )
+    engine = kept_engines()[0]
+    for asks in (lambda: engine.search(EngineRequest()), engine.count, engine.keys, lambda: engine.score(Term("kind", "law"), "law-1")):
+        with pytest.raises(EngineUnavailable):
+            asks()
+    results = find(benchmarks())
+    assert results.total == 7 and "备用检索" in (results.notice or "")
+
+
+# --- nothing is lost between two who write ---------------------------------------------
+@pytest.mark.parametrize("when", ["while reading", "all read"])
+def test_what_others_index_during_a_rebuild_is_indexed_again_after_it(tmp_path: Path, when: str) -> None:
+    """It went into the old index; the outbox still has it, though it was read."""
+    fill(tmp_path)
+
+    def happens() -> None:
+        reword("A002", "蓝底白字的")
+        Edition.objects.get(benchmark__code="B001").unpublish()
+        assert drain(ElasticEngine()) > 0
+
+    rebuild(Crossed(when, happens))
     drain()
-    row = SetAside.objects.get(engine="elastic")
-    assert "tier_count" in row.reason or "domain" in row.reason
-    assert "重建" in row.reason or "不符" in row.reason
+    assert codes("蓝底白字") == ["A002"]
+    assert sweep() == (set(), set())
 
 
-# --- the pace of the cluster -------------------------------------------------------------
-class Narrow:
-    """A real proxy before the real node, as cities have one: small requests only, and at times too busy."""
-
-    def __init__(self, url: str, most_bytes: int = 10**9, busy: int = 0) -> None:
-        node, outer = urlsplit(url), self
-        self.most_bytes, self.busy, self.sent = most_bytes, busy, [0]
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                if "_bulk" in self.path:
-                    outer.sent.append(len(body))
-                    if outer.busy > 0:
-                        outer.busy -= 1
-                        return self.answer(429, b"{}", "application/json")
-                    if len(body) > outer.most_bytes:
-                        return self.answer(413, b"<html>too large</html>", "text/html")
-                assert node.hostname
-                upstream = HTTPConnection(node.hostname, node.port)
-                upstream.request(self.command, self.path, body, {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection", "accept-encoding")})
-                told = upstream.getresponse()
-                self.answer(told.status, told.read(), told.headers["Content-Type"] or "application/json")
-                upstream.close()
-                return None
-
-            do_GET = do_PUT = do_DELETE = do_HEAD = do_POST
-
-            def answer(self, status: int, body: bytes, kind: str) -> None:
-                self.send_response(status)
-                for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), ("X-Elastic-Product", "Elasticsearch")):
-                    self.send_header(name, value)
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-@pytest.fixture
-def narrow(settings: LazySettings) -> Iterator[Narrow]:
-    made = Narrow(cluster_url())
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
-
-
-@elastic_only
-def test_requests_that_are_too_large_are_halved_until_they_pass(engine: Engine, tmp_path: Path, settings: LazySettings, narrow: Narrow) -> None:
+def test_changes_on_their_way_when_a_rebuild_ends_are_sent_again(tmp_path: Path) -> None:
+    """Part of them may have gone to what is the old index by now."""
     fill(tmp_path)
-    whole = engine.keys()
-    narrow.most_bytes = 6_000  # three or four documents
-    _point_to(settings, narrow.url)
-    assert rebuild().outcome == "一致"
-    assert kept_engines()[0].keys() == whole and not SetAside.objects.exists()
-    narrow.most_bytes = 200  # not a single one
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.set_aside.MOST", 4)
-        with pytest.raises(EngineUnavailable, match="过大"):
-            rebuild()
-    assert kept_engines()[0].keys() == whole
+    reword("A001", "红底黄字的")
+    late = Crossed("documents made", lambda: rebuild(ElasticEngine()))
+    drain(late)
+    assert late.written == 2
+    assert codes("红底黄字") == ["A001"] and sweep() == (set(), set())
 
 
-@elastic_only
-def test_a_busy_cluster_is_waited_for_and_nothing_is_set_aside(
-    engine: Engine, tmp_path: Path, settings: LazySettings, narrow: Narrow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bulk, "FIRST_WAIT", 0.01)
+def test_a_host_that_comes_late_does_not_put_old_words_back(tmp_path: Path) -> None:
     fill(tmp_path)
-    reword("A001", "蓝底白字的")
-    waiting = outbox.behind(cursor_of(engine))
-    narrow.busy = 3
-    _point_to(settings, narrow.url)
-    drain()
-    assert find(benchmarks(text="蓝底白字")).total == 1 and not SetAside.objects.exists()
+    reword("A001", "红底黄字的")
+
+    def happens() -> None:  # another host takes the same change, and the next one too
+        reword("A001", "蓝底白字的")
+        drain(ElasticEngine())
+
+    drain(Crossed("documents made", happens))
+    assert (codes("蓝底白字"), codes("红底黄字")) == (["A001"], [])
+
+
+# --- the lock ----------------------------------------------------------------------------
+@pytest.mark.parametrize(("minutes", "free"), [(9, False), (11, True)])
+def test_who_gives_no_sign_of_life_loses_the_lock(tmp_path: Path, minutes: int, free: bool) -> None:
+    fill(tmp_path)
+    held = Rebuild.objects.create(engine="elastic", host="", position=0)
+    Rebuild.objects.filter(pk=held.pk).update(alive_at=timezone.now() - timedelta(minutes=minutes))
+    if free:
+        assert rebuild(kept_engines()[0]).outcome == "一致"
+        held.refresh_from_db()
+        assert held.outcome == "未完成：中断"
+    else:
+        with pytest.raises(EngineUnavailable, match="另一进程"):
+            rebuild(kept_engines()[0])
+
+
+def test_who_lost_the_lock_stops_before_anything_is_used(tmp_path: Path) -> None:
+    fill(tmp_path)
+    before, known = in_use(), all_indices()
+
+    def taken_over() -> None:
+        Rebuild.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now(), outcome="未完成：中断")
+
+    with pytest.raises(EngineUnavailable, match="接手"):
+        rebuild(Crossed("while reading", taken_over))
+    assert (in_use(), all_indices()) == (before, known)
+
+
+def test_the_outbox_keeps_what_a_rebuild_at_work_will_need(tmp_path: Path) -> None:
+    fill(tmp_path)
+    begun = Rebuild.objects.create(engine="elastic", host="", position=outbox.newest())
+    reword("A001", "红底黄字的")
     reword("A002", "蓝底白字的")
-    narrow.busy = 10_000
-    with pytest.raises(EngineUnavailable, match="繁忙"):
-        drain()
-    assert outbox.behind(cursor_of(kept_engines()[0])) == waiting and not SetAside.objects.exists()
-    assert "繁忙" in run("search_status")[1]
-    narrow.busy = 0
-    drain()
-    assert find(benchmarks(text="蓝底白字")).total == 2
+    for engine in kept_engines():
+        drain(engine)
+    assert Change.objects.filter(pk__gt=begun.position).count() > 1
+    begun.delete()
+    outbox.prune()
+    assert Change.objects.count() == 1
 
 
-@elastic_only
-def test_a_blocked_index_is_a_state_of_the_cluster_and_no_fault_of_documents(engine: Engine, tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "FIRST_WAIT", 0.01)
+# --- another release ------------------------------------------------------------------------
+@pytest.fixture
+def older_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that knows one field less."""
     fill(tmp_path)
-    blocked = {"index.blocks.read_only_allow_delete": True}
-    cluster_client().indices.put_settings(index=f"{settings.ELASTICSEARCH_PREFIX}-*", settings=blocked)
-    reword("A001", "蓝底白字的")
-    with pytest.raises(EngineUnavailable, match="禁止写入"):
-        drain()
-    assert not SetAside.objects.exists() and "磁盘" in run("search_status")[1]
-    cluster_client().indices.put_settings(index=f"{settings.ELASTICSEARCH_PREFIX}-*", settings={"index.blocks.read_only_allow_delete": None})
-    drain()
-    assert find(benchmarks(text="蓝底白字")).total == 1
+    with monkeypatch.context() as then:
+        then.setattr(mapping, "NUMBERS", tuple(name for name in mapping.NUMBERS if name != "tier_count"))
+        rebuild(ElasticEngine())
 
 
-# --- search_status --------------------------------------------------------------------
-def test_status_of_an_index_that_is_well_and_of_one_that_is_behind(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code, said = run("search_status")
-    assert code == 2 and "尚未建立" in said
-    assert not Cursor.objects.exists(), "asking leaves no trace that would hold back the outbox"
+def test_an_index_of_another_release_is_made_anew_beside_it(older_index: None) -> None:
+    older = in_use()
+    assert find(benchmarks()).total == 7  # it still answers
+    engine = ElasticEngine()
+    assert engine.ready() and not engine.fits()
+    drain(engine)
+    assert engine.fits() and in_use().isdisjoint(older)
+    assert find(benchmarks(filters={"tier_count": ("3",)})).total == 1
+    assert sweep() == (set(), set())
+
+
+def test_a_process_that_another_release_overtook_steps_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path)
-    code, said = run("search_status")
-    assert code == 0 and f"文档：{len(engine.keys())}个" in said and "待处理变更：0项" in said and "一致" in said and "搁置：0个" in said
-    assert engine.version() in said and engine.server() in said
-    reword("A001", "改")
-    assert run("search_status")[0] == 0 and run("search_status", "--lag", "-1")[0] == 1
-    outbox.Change.objects.update(created_at=timezone.now() - timedelta(hours=1))
-    code, said = run("search_status")
-    assert code == 1 and "落后36" in said
-    drain()
-    engine.write([], [key_of("agency", Agency.objects.get(slug="slj").pk)])
-    code, said = run("search_status")
-    assert code == 1 and "与数据库不符" in said
+    running = ElasticEngine()
+    assert running.fits()
+    with monkeypatch.context() as then:
+        then.setattr(mapping, "NUMBERS", tuple(name for name in mapping.NUMBERS if name != "tier_count"))
+        rebuild(ElasticEngine())
+    running._fits_until = 0.0
+    newer = in_use()
+    reword("A001", "红底黄字的")
+    with pytest.raises(EngineUnavailable, match="另一版本"):
+        drain(running)
+    with pytest.raises(EngineUnavailable, match="另一版本"):
+        running.write([], [])
+    assert in_use() == newer and "另一版本" in cursor_of(running).last_error
+    drain(ElasticEngine())
+    assert codes("红底黄字") == ["A001"]
 
 
-def test_status_for_programs(engine: Engine, tmp_path: Path) -> None:
+def test_the_index_on_this_host_is_known_by_its_mark_too(tmp_path: Path) -> None:
     fill(tmp_path)
-    Cursor.objects.create(engine="embedded", host="another host", position=0, last_error="检索索引无法写入")
-    told = json.loads(run("search_status", "--json")[1])
-    assert told["level"] == "fine" and told["troubles"] == [] and told["set_aside"] == []
-    first = told["engines"][0]
-    assert first["engine"] == engine.name and first["first"] and first["answers"] and first["documents"] == first["database"]
-    assert first["last_rebuild"]["outcome"] == "一致" and first["last_rebuild"]["seconds"] >= 0 and first["waiting"] == 0
-    assert "another host（其他主机）" in run("search_status")[1]
+    folder = Path(settings.SEARCH_INDEX_DIR)
+    running = EmbeddedEngine()
+    assert running.fits()
+    for mark in folder.glob(f"*/{MARK}"):
+        mark.write_text("another", encoding="ascii")
+    with pytest.raises(EngineUnavailable, match="另一版本"):
+        drain(running)
+    started = EmbeddedEngine()
+    assert started.ready() and not started.fits()
+    drain(started)
+    assert started.fits() and running.fits() and len(list(folder.glob(f"*/{MARK}"))) == 2
 
 
-@elastic_only
-def test_a_cluster_that_is_away_is_told_with_its_reason_and_the_one_that_stands_in(engine: Engine, tmp_path: Path, settings: LazySettings) -> None:
+# --- no room ----------------------------------------------------------------------------------
+def test_while_the_disk_is_full_changes_wait_and_say_why(tmp_path: Path) -> None:
     fill(tmp_path)
-    _point_to(settings, NOWHERE)
-    code, said = run("search_status")
-    assert code == 1 and "elastic（应答）：检索集群没有应答" in said and "（备用）：正常" in said
+    engine = ElasticEngine()
+    client().indices.put_settings(index=versions.aliases(), settings={"index.blocks.read_only_allow_delete": True})
+    reword("A001", "红底黄字的")
+    waiting = outbox.behind(cursor_of(engine))
+    for _ in range(2):
+        with pytest.raises(EngineUnavailable, match="磁盘"):
+            drain(engine)
+    assert outbox.behind(cursor_of(engine)) == waiting and "磁盘" in cursor_of(engine).last_error
+    assert find(benchmarks()).notice is None  # it still answers
+    client().indices.put_settings(index=versions.aliases(), settings={"index.blocks.read_only_allow_delete": None})
+    assert drain(engine) == waiting
+    assert codes("红底黄字") == ["A001"] and cursor_of(engine).last_error == ""
 
 
-# --- search_sweep -----------------------------------------------------------------------
-def test_a_sweep_names_and_mends(engine: Engine, tmp_path: Path) -> None:
+def test_a_reason_goes_when_the_engine_is_back_though_nothing_waits(tmp_path: Path) -> None:
     fill(tmp_path)
-    whole, missing = engine.keys(), key_of("benchmark", key("A001"))
-    orphan = Document(key="benchmark-9999", kind="benchmark", title="早已不在")
-    engine.write([orphan], [missing])
-    code, said = run("search_sweep", "--check")
-    assert code == 1 and "多余1个，缺少1个" in said and missing in said and "benchmark-9999" in said
-    assert drain() == 0, "--check mends nothing"
-    code, said = run("search_sweep")
-    assert code == 0 and "已列入待处理" in said
-    assert f"{engine.name}：多余0个，缺少0个" in run("search_sweep", "--check")[1], "what waits already is no difference"
-    assert drain() == 2
-    assert engine.keys() == whole and run("search_sweep", "--check")[0] == 0
+    engine = ElasticEngine()
+    client().indices.put_settings(index=versions.aliases(), settings={"index.blocks.read_only_allow_delete": True})
+    with pytest.raises(EngineUnavailable):
+        drain(engine)
+    client().indices.put_settings(index=versions.aliases(), settings={"index.blocks.read_only_allow_delete": None})
+    assert drain(engine) == 0 and cursor_of(engine).last_error == ""
 
 
-@elastic_only
-def test_a_sweep_goes_on_where_one_engine_is_away(engine: Engine, tmp_path: Path, settings: LazySettings) -> None:
+# --- long readings, odd questions ------------------------------------------------------------
+@pytest.mark.parametrize("request_", [EngineRequest(sort="code"), EngineRequest(query=Term("kind", "benchmark"), sort="relevance")], ids=["code", "relevance"])
+def test_a_reading_outlives_the_index_that_it_began_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_: EngineRequest) -> None:
     fill(tmp_path)
-    _point_to(settings, NOWHERE)
-    code, said = run("search_sweep")
-    assert code == 2 and "embedded：多余0个，缺少0个" in said and "elastic：检索集群没有应答" in said
+    monkeypatch.setattr(walking, "PAGE", 2)
+    engine = kept_engines()[0]
+    whole = list(engine.walk(request_))
+    reading = engine.walk(request_)
+    begun = [next(reading), next(reading), next(reading)]
+    first = in_use()
+    for _ in range(2):
+        rebuild(ElasticEngine())
+    assert first.isdisjoint(all_indices())
+    assert begun + list(reading) == whole and len(whole) > 4
 
 
-# --- the back office ----------------------------------------------------------------------
-def test_the_report_in_the_back_office(tmp_path: Path, spoilt: Spoilt) -> None:
-    office = make_office()
-    bring(tmp_path, LINES)
-    spoilt.unfit = {key("B003")}
-    drain()
-    Cursor.objects.update(last_error="检索索引无法写入")
-    path = reverse("search_index_report")
-    for who in ("superuser", "manager"):
-        page = office.client(who).get(path)
-        assert page.status_code == 200, who
-        text = page.content.decode()
-        assert "经营者不按规定明码标价" in text and "字段domain过长" in text and "另搁置1个" in text and "检索索引无法写入" in text
-        assert SECRET not in text
-        assert office.client(who).get(reverse("search_index_report_results")).status_code == 200
-        assert path in office.client(who).get("/admin/").content.decode()
-    for who in ("officer", "reviewer", "chief", "stranger", "nobody", "anonymous"):
-        assert office.client(who).get(path).status_code == 302, who
-    exported: Any = office.client("superuser").get(path, {"export": "csv"})
-    assert "字段domain过长" in b"".join(exported.streaming_content).decode()
-    spoilt.unfit = set()
-    rebuild()
-    assert "没有搁置的文档" in office.client("superuser").get(path).content.decode()
+def test_one_odd_question_does_not_take_the_cluster_from_everybody(tmp_path: Path) -> None:
+    """More terms than it takes: that question alone goes to the index on this host."""
+    from search.engines import current_engine
+
+    fill(tmp_path)
+    far_too_much = EngineRequest(query=Some(tuple(Term("body_words", f"w{number}") for number in range(70_000)), 1))
+    with pytest.raises(QuestionRefused):
+        kept_engines()[0].search(far_too_much)
+    assert current_engine().search(far_too_much).stood_in
+    assert not current_engine().search(EngineRequest()).stood_in

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -12,37 +10,19 @@ from django.test import Client
 
 from enforcement.models import Edition
 from search.documents import Document, sources
-from search.engines import current_engine, forget_engines, kept_engines
+from search.engines import current_engine, kept_engines
 from search.engines.base import EngineUnavailable
 from search.engines.elastic.client import client as cluster_client
+from search.engines.elastic.versions import alias, before
 from search.engines.standby import Standby
 from search.find import find
 from search.indexer import cursor_of, drain, rebuild_all, sweep
 from tests.search.catalogue import benchmarks, fill
-from tests.search.cluster import cluster_url
+from tests.search.cluster import cluster_url, point_to
 
 pytestmark = pytest.mark.django_db
 #: A port that nobody listens on.
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def elastic(settings: LazySettings) -> Iterator[None]:
-    """The portal on the cluster, under a prefix of this test's own."""
-    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_PREFIX = "elastic", f"test-{uuid4().hex[:10]}"
-    _point_to(settings, cluster_url())
-    yield
-    _point_to(settings, cluster_url())
-    made = list(cluster_client().indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*"))
-    if made:
-        cluster_client().indices.delete(index=made)
-    cluster_client.cache_clear()
-
-
-def _point_to(settings: LazySettings, url: str) -> None:
-    settings.ELASTICSEARCH_URL = [url]
-    cluster_client.cache_clear()
-    forget_engines()
 
 
 def reword(code: str, remark: str) -> None:
@@ -62,7 +42,7 @@ def test_the_cluster_answers_and_the_index_here_is_kept_beside_it(elastic: None,
 
 def test_while_it_is_away_the_index_here_answers_and_says_so(elastic: None, tmp_path: Path, settings: LazySettings, client: Client) -> None:
     fill(tmp_path)
-    _point_to(settings, NOWHERE)
+    point_to(settings, NOWHERE)
     results = find(benchmarks(text="渣土"))
     assert results.items[0].code == "A001" and "备用检索" in (results.notice or "")
     page = client.get("/search/?q=渣土")
@@ -72,13 +52,13 @@ def test_while_it_is_away_the_index_here_answers_and_says_so(elastic: None, tmp_
 
 def test_what_is_published_meanwhile_is_found_here_and_reaches_the_cluster_later(elastic: None, tmp_path: Path, settings: LazySettings) -> None:
     fill(tmp_path)
-    _point_to(settings, NOWHERE)
+    point_to(settings, NOWHERE)
     reword("A001", "蓝底白字的")
     with pytest.raises(EngineUnavailable):
         drain()
     assert [item.code for item in find(benchmarks(text="蓝底白字")).items] == ["A001"]
     assert cursor_of(kept_engines()[0]).last_error
-    _point_to(settings, cluster_url())
+    point_to(settings, cluster_url())
     assert find(benchmarks(text="蓝底白字")).total == 0
     assert drain() > 0
     assert [item.code for item in find(benchmarks(text="蓝底白字")).items] == ["A001"]
@@ -87,14 +67,14 @@ def test_what_is_published_meanwhile_is_found_here_and_reaches_the_cluster_later
 
 def test_after_a_failure_nobody_waits_for_it_again_at_once(elastic: None, tmp_path: Path, settings: LazySettings) -> None:
     fill(tmp_path)
-    _point_to(settings, NOWHERE)
+    point_to(settings, NOWHERE)
     find(benchmarks())
     engine = current_engine()
     assert isinstance(engine, Standby) and engine.answering is engine.second
 
 
 def test_with_both_away_it_is_an_outage_and_never_an_empty_answer(elastic: None, settings: LazySettings, client: Client) -> None:
-    _point_to(settings, NOWHERE)
+    point_to(settings, NOWHERE)
     with pytest.raises(EngineUnavailable):
         find(benchmarks(text="渣土"))
     assert client.get("/search/?q=渣土").status_code == 503
@@ -105,9 +85,9 @@ def test_a_rebuild_moves_every_alias_at_once_and_keeps_the_version_before(elasti
     for _ in range(3):
         assert {run.outcome for run in rebuild_all()} == {"一致"}
     made = cluster_client().indices.get_alias(index=f"{settings.ELASTICSEARCH_PREFIX}-*")
-    kinds = {name.rsplit("-", 3)[0] for name in made}
-    assert len(made) == 2 * len(kinds)
-    assert sum(bool(each["aliases"]) for each in made.values()) == len(kinds)
+    named = sorted(alias for each in made.values() for alias in each["aliases"])
+    assert named == sorted(name for source in sources() for name in (alias(source.kind), before(source.kind)))
+    assert len(made) == len(named)
     assert sweep() == (set(), set())
 
 
