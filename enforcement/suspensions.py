@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -13,19 +15,27 @@ from enforcement.models import Edition, Suspension
 from enforcement.signals import records_changed
 
 
-def give_suspensions(editions: Iterable[Edition], on: date) -> None:
-    """Puts ``edition.suspension`` on each that rests on this day: one query, however many."""
-    found = list(editions)
-    resting = {suspension.benchmark_id: suspension for suspension in _read({edition.benchmark_id for edition in found}, on)}
-    for edition in found:
-        suspension = resting.get(edition.benchmark_id)
-        held = edition.in_force_until is None or edition.in_force_until > on
-        edition.suspension = suspension if suspension and held and suspension.touches(edition.in_force_from, on) else None
+def read_suspensions() -> dict[int, list[Suspension]]:
+    """Every suspension by the key of its item: they are few, and kept by whoever shows many items."""
+    found: dict[int, list[Suspension]] = defaultdict(list)
+    for each in Suspension.objects.select_related("instrument").order_by("begins"):
+        found[each.benchmark_id].append(each)
+    return dict(found)
 
 
-def _read(benchmarks: set[int], on: date) -> Iterable[Suspension]:
-    """Few items rest at a time: all of them are read rather than asked for by so many keys."""
-    return [each for each in Suspension.objects.on(on).select_related("instrument", "law") if each.benchmark_id in benchmarks]
+def suspension_of(edition: Edition, on: date, known: Mapping[int, Sequence[Suspension]]) -> Suspension | None:
+    """The suspension that the edition rests under on this day; ``known`` is what ``read_suspensions`` gave.
+
+    One that began before the edition does not touch it.
+    """
+    if edition.in_force_until is not None and edition.in_force_until <= on:
+        return None
+    return next((each for each in known.get(edition.benchmark_id, ()) if each.touches(edition.in_force_from, on)), None)
+
+
+def is_resting(on: date) -> Exists:
+    """The same for a query of editions in force on the day."""
+    return Exists(Suspension.objects.on(on).filter(benchmark=OuterRef("benchmark"), begins__gte=OuterRef("in_force_from")))
 
 
 @receiver(post_save, sender=Suspension)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from enforcement.models import Agency, Edition, Instrument, Law
+from enforcement.models import Agency, Edition, Instrument, Law, Suspension
+from enforcement.suspensions import read_suspensions
 from search import outbox
 
 
@@ -17,6 +18,7 @@ from search import outbox
 class KeptRecords:
     """Everything by primary key, as of one generation; what stands behind a key of theirs is at hand.
 
+    ``suspensions`` are by the key of their item, whenever they hold.
     ``editions`` are only those that some list has shown (``search.reading``).
     Whether the public may see one is never kept: that is asked each time.
     """
@@ -25,6 +27,7 @@ class KeptRecords:
     agencies: dict[int, Agency]
     laws: dict[int, Law]
     instruments: dict[int, Instrument]
+    suspensions: dict[int, list[Suspension]]
     editions: dict[int, Edition] = field(default_factory=dict)
 
 
@@ -51,4 +54,4 @@ def _read(generation: int) -> KeptRecords:
             instrument.issuer = agencies[instrument.issuer_id]
         if instrument.superior_id:
             instrument.superior = instruments[instrument.superior_id]
-    return KeptRecords(generation, agencies, laws, instruments)
+    return KeptRecords(generation, agencies, laws, instruments, read_suspensions())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from enforcement.models import Suspension
 from search.documents import key_of
 from search.highlight import Marked
 from search.query import DEEPEST, SearchQuery
@@ -14,7 +15,10 @@ from search.understanding import Understanding
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One record found. ``record`` is the model; marked texts are safe HTML made from the original text."""
+    """One record found. ``record`` is the model; marked texts are safe HTML made from the original text.
+
+    ``suspension`` says that it rests on the day asked about (暂停适用).
+    """
 
     kind: str
     code: str
@@ -23,6 +27,7 @@ class Result:
     record: Any
     marked_title: Marked
     excerpt: Marked
+    suspension: Suspension | None = None
 
     @property
     def key(self) -> str:
@@ -56,6 +61,16 @@ class Results:
     notice: str | None = None
     meant: Understanding = field(default_factory=Understanding)
     scores: tuple[float, ...] = ()
+
+    @property
+    def capped(self) -> bool:
+        """Whether there is more than can be turned to."""
+        return self.total > DEEPEST
+
+    @property
+    def reach(self) -> int:
+        """How many of a long list can be turned to."""
+        return DEEPEST
 
     @property
     def pages(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
@@ -15,9 +15,6 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from enforcement.models.batch import ImportBatch
 from enforcement.models.benchmark import Benchmark
 from enforcement.models.instrument import Instrument
-
-if TYPE_CHECKING:
-    from enforcement.models.suspension import Suspension
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -87,9 +84,6 @@ class Edition(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, R
 
     _revisions = GenericRelation("wagtailcore.Revision", content_type_field="base_content_type", object_id_field="object_id", related_query_name="edition", for_concrete_model=False)
     workflow_states = GenericRelation("wagtailcore.WorkflowState", content_type_field="base_content_type", object_id_field="object_id", related_query_name="edition", for_concrete_model=False)
-
-    #: Set for one day by ``enforcement.suspensions.give_suspensions``; no column.
-    suspension: Suspension | None = None
 
     objects = EditionQuerySet.as_manager()
 

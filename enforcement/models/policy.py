@@ -104,7 +104,7 @@ class Policy(RevisionMixin, models.Model):
                 "purpose", "kind", Coalesce("agency", 0), "domain", "party", "severity", "measure", "valid_from", name="policy_scope_once_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(measure="display", working_days__isnull=True) | (~Q(measure="display") & Q(working_days__gte=1)),
+                condition=Q(measure="display", working_days__isnull=True) | (~Q(measure="display") & Q(working_days__isnull=False, working_days__gte=1)),
                 name="policy_days_unless_display",
             ),
             models.CheckConstraint(

@@ -8,14 +8,16 @@ from datetime import date
 
 from django.utils import timezone
 
-from enforcement.models import Edition, EditionCitation, Law, Tier
+from enforcement.models import Edition, EditionCitation, Law, Suspension, Tier
 from enforcement.penalties.amounts import parse_amounts
+from enforcement.suspensions import suspension_of
 from portal.items.chart import Chart, charts
 from portal.items.citations import Basis, bases
 from portal.items.fines import Measure, Range, ranges
 from portal.items.leniency import Leniency, leniencies
 from portal.items.leniency_lists import Met, met_by
 from portal.items.lookup import Parts, holds
+from search.kept_records import kept_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Item:
     charts: tuple[Chart, ...]
     leniencies: tuple[Leniency, ...]
     met: tuple[Met, ...]
+    suspension: Suspension | None
     bases: tuple[Basis, ...]
     replaced_laws: tuple[Law, ...]
     history: tuple[Edition, ...]
@@ -97,6 +100,7 @@ def _item(
         charts=charts([(tier.label, tier.amounts) for tier in tiers]),
         leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), met=met_by(edition.benchmark_id, on), bases=tuple(found), replaced_laws=tuple(replaced.values()),
         history=tuple(history), following=later[-1] if later else None, current=_current(history, today),
+        suspension=suspension_of(edition, on, kept_records().suspensions),
     )  # fmt: skip
 
 

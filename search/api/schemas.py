@@ -67,6 +67,15 @@ class InstrumentOut(Schema):
     document_no: str = Field(description="发文字号", examples=["云城规〔2025〕1号"])
 
 
+class SuspensionOut(Schema):
+    """暂停适用：基准的文字不变，但现在不按它裁量。"""
+
+    begins: date = Field(description="暂停适用的第一天", examples=["2026-08-15"])
+    until: date | None = Field(description="恢复适用的第一天；尚未恢复的为空", examples=[None])
+    ground: str = Field(description="原因", examples=["所依据的法律已被替代，正在调整"])
+    instrument: InstrumentOut = Field(description="决定暂停的文件")
+
+
 class BenchmarkOut(Schema):
     """一项裁量权基准在所问日期有效的版本。"""
 
@@ -86,6 +95,7 @@ class BenchmarkOut(Schema):
     instrument: InstrumentOut | None = Field(description="制定文件")
     in_force_from: date | None = Field(description="施行日期", examples=["2025-03-01"])
     in_force_until: date | None = Field(description="失效日期：首个不再适用之日；仍有效的为空", examples=[None])
+    suspension: SuspensionOut | None = Field(description="所问日期暂停适用的，写明自何时、因何、依何文件；没有暂停的为空", examples=[None])
     published_at: datetime | None = Field(description="公开时间", examples=["2025-03-01T09:00:00+08:00"])
     as_of: date = Field(description="所反映的日期", examples=["2025-09-03"])
 

@@ -33,7 +33,7 @@ def build(keys: Iterable[int]) -> Iterator[Document]:
     Rows, not model instances: thousands are read at a rebuild, and none is changed.
     """
     wanted = sorted(set(keys))
-    names = AgencyNames()
+    names, suspensions = AgencyNames(), read_suspensions()
     laws = dict(Law.objects.values_list("pk", "name"))
     for start in range(0, len(wanted), CHUNK):
         editions = (
@@ -44,7 +44,7 @@ def build(keys: Iterable[int]) -> Iterator[Document]:
         )
         rows = [Row(*values) for values in editions]
         ids = [row.pk for row in rows]
-        tiers, citations, suspensions = _tiers(ids), _citations(ids, laws), read_suspensions()
+        tiers, citations = _tiers(ids), _citations(ids, laws)
         for row in rows:
             yield _document(row, tiers[row.pk], citations[row.pk], names, _suspended(row, suspensions))
 

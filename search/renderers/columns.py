@@ -97,6 +97,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("document_no", "发文字号", _edition(lambda edition: edition.instrument.document_no if edition.instrument else ""), ("Instrument", "document_no")),
     Column("in_force_from", "施行日期", _edition(lambda edition: edition.in_force_from), ("Edition", "in_force_from")),
     Column("in_force_until", "失效日期", _edition(lambda edition: edition.in_force_until), ("Edition", "in_force_until")),
+    Column("suspended_from", "暂停适用自", lambda line: line.result.suspension.begins if line.result.suspension else None, ("Suspension", "begins")),
+    Column("suspended_ground", "暂停适用原因", lambda line: line.result.suspension.ground if line.result.suspension else "", ("Suspension", "ground"), width=30),
     Column("published_at", "公开日期", _edition(_published), ("Edition", "published_at")),
     Column("url", "网址", lambda line: absolute(line.result.url), meaning="本平台上这一事项的固定网址。", width=40),
     Column("as_of", "数据日期", lambda line: line.on, meaning="下载内容所反映的日期：这一天有效的版本。"),

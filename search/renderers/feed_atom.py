@@ -64,4 +64,6 @@ def tag(path: str) -> str:
 def _summary(one: Changed) -> str:
     edition = one.result.record
     tiers = "\n".join(f"{tier.label}：{tier.circumstance}，{tier.standard}" for tier in edition.tiers.all())
-    return clean(f"{edition.benchmark.agency.name}，{edition.in_force_from:%Y-%m-%d}起施行。\n{tiers}")
+    suspension = one.result.suspension
+    resting = f"\n自{suspension.begins:%Y-%m-%d}起暂停适用：{suspension.ground}" if suspension else ""
+    return clean(f"{edition.benchmark.agency.name}，{edition.in_force_from:%Y-%m-%d}起施行。{resting}\n{tiers}")

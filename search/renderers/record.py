@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from enforcement.models import Edition, EditionCitation, Tier
+from enforcement.models import Edition, EditionCitation, Suspension, Tier
 from enforcement.notation.citations import Citation, format_citation
 from search.renderers.amounts import as_record, number
 from search.results import Result
@@ -19,7 +19,7 @@ from search.results import Result
 BENCHMARK = "benchmark"
 
 
-def benchmark_record(edition: Edition, on: date, url: str) -> dict[str, Any]:
+def benchmark_record(edition: Edition, on: date, url: str, suspension: Suspension | None = None) -> dict[str, Any]:
     """The edition with its tiers and provisions; ``on`` is the day asked about, ``url`` its page. Reads what is prefetched."""
     benchmark, instrument = edition.benchmark, edition.instrument
     return {
@@ -39,6 +39,7 @@ def benchmark_record(edition: Edition, on: date, url: str) -> dict[str, Any]:
         "instrument": {"title": instrument.title, "document_no": instrument.document_no} if instrument else None,
         "in_force_from": edition.in_force_from,
         "in_force_until": edition.in_force_until,
+        "suspension": suspension_record(suspension),
         "published_at": edition.published_at,
         "as_of": on,
     }
@@ -51,7 +52,7 @@ def other_record(result: Result, on: date) -> dict[str, Any]:
 
 def record_of(result: Result, on: date) -> dict[str, Any]:
     """A result of any kind."""
-    return benchmark_record(result.record, on, result.url) if result.kind == BENCHMARK else other_record(result, on)
+    return benchmark_record(result.record, on, result.url, result.suspension) if result.kind == BENCHMARK else other_record(result, on)
 
 
 def citation_record(citation: EditionCitation) -> dict[str, Any]:
@@ -61,6 +62,16 @@ def citation_record(citation: EditionCitation) -> dict[str, Any]:
     return {
         "role": citation.role, "law": law.name, "slug": law.slug, "article": citation.article, "sub_article": citation.sub_article,
         "paragraph": citation.paragraph, "item": citation.item, "text": format_citation(place),
+    }  # fmt: skip
+
+
+def suspension_record(suspension: Suspension | None) -> dict[str, Any] | None:
+    """Since when, why and by which document it is not applied (暂停适用)."""
+    if suspension is None:
+        return None
+    return {
+        "begins": suspension.begins, "until": suspension.until, "ground": suspension.ground,
+        "instrument": {"title": suspension.instrument.title, "document_no": suspension.instrument.document_no},
     }  # fmt: skip
 
 
