@@ -23,6 +23,10 @@ from enforcement.models import (
     ImportBatch,
     Instrument,
     Law,
+    LeniencyLink,
+    LeniencyMatter,
+    LeniencyVersion,
+    LeniencyWording,
     Officer,
     Policy,
     Suspension,
@@ -157,6 +161,27 @@ class SuspensionPolicy(AgencyPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+class LeniencyPolicy(AgencyPolicy):
+    """Leniency lists: made by import alone, withdrawn, never altered nor deleted. The city's own belong to the whole city."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in ("view", "withdraw") and super().user_has_permission(user, action)
+
+
+class MatterPolicy(LeniencyPolicy):
+    """A matter may be looked at by the agency that carries it out, whosever list it stands in."""
+
+    def belongs_to(self, agencies: Collection[int]) -> Q:
+        return Q(pk__in=LeniencyWording.objects.filter(agency__in=agencies).values("matter"))
+
+
+class LinkPolicy(AgencyPolicy):
+    """Links belong to the benchmark's agency: confirmed or rejected, never deleted, so that none is offered again."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
 class BatchPolicy(AgencyPolicy):
     """Batches: uploaded by someone of one's own agencies, and touching no other agency."""
 
@@ -178,6 +203,9 @@ POLICIES: dict[type[Model], AgencyPolicy] = {
     ImportBatch: BatchPolicy(ImportBatch, "items__agency"),
     Instrument: InstrumentPolicy(Instrument, "issuer"),
     Law: LawPolicy(Law, ""),
+    LeniencyLink: LinkPolicy(LeniencyLink, "benchmark__agency"),
+    LeniencyMatter: MatterPolicy(LeniencyMatter, ""),
+    LeniencyVersion: LeniencyPolicy(LeniencyVersion, "list__agency"),
     Officer: AgencyPolicy(Officer, "agency"),
     HolidayNotice: CommonPolicy(HolidayNotice, ""),
     Policy: CommonPolicy(Policy, "agency"),

@@ -25,13 +25,15 @@ _DRAFTING = [
     "enforcement.view_instrument", "enforcement.add_instrument", "enforcement.change_instrument",
     "enforcement.view_importbatch", "enforcement.add_importbatch",
     "enforcement.view_agency", "enforcement.view_law",
+    "enforcement.view_leniencyversion", "enforcement.view_leniencymatter",
+    "enforcement.view_leniencylink", "enforcement.add_leniencylink", "enforcement.change_leniencylink",
     "enforcement.view_policy", "enforcement.view_holidaynotice", "enforcement.view_suspension",
 ]  # fmt: skip
 _DECIDING = [
     *_DRAFTING,
     "enforcement.publish_edition", "enforcement.withdraw_edition", "enforcement.lock_edition", "enforcement.unlock_edition",
     "enforcement.publish_importbatch", "enforcement.undo_importbatch",
-    "enforcement.change_agency",
+    "enforcement.change_agency", "enforcement.withdraw_leniencyversion",
     "enforcement.add_suspension", "enforcement.change_suspension", "enforcement.add_lawreview",
 ]  # fmt: skip
 _MANAGING = [

@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published, unpublished
 
-from enforcement.models import Agency, AgencyName, BatchItem, Edition, Instrument, Law, TierAmount
+from enforcement.models import (
+    Agency,
+    AgencyName,
+    BatchItem,
+    Edition,
+    Instrument,
+    Law,
+    LeniencyLink,
+    LeniencyVersion,
+    LeniencyWording,
+    TierAmount,
+)
+from enforcement.models.leniency import settle_versions
 from enforcement.penalties.derive import describe, write_amounts
 from enforcement.signals import records_changed
 from enforcement.timeline import settle
@@ -76,6 +88,19 @@ def announce_agency(agency: Agency) -> None:
     records_changed.send(Agency, kind="agency", keys=[agency.pk])
     keys = list(Edition.objects.approved().filter(benchmark__agency__in=agency.subtree_ids()).values_list("pk", flat=True))
     records_changed.send(Edition, kind="benchmark", keys=keys)
+    announce_wordings(LeniencyWording.objects.filter(agency__in=agency.subtree_ids()))
+
+
+def announce_wordings(wordings: QuerySet[LeniencyWording]) -> None:
+    """Names matters of leniency lists as changed."""
+    records_changed.send(LeniencyWording, kind="leniency", keys=list(wordings.values_list("pk", flat=True).distinct()))
+
+
+@receiver(post_save, sender=LeniencyLink)
+def link_saved(sender: type[LeniencyLink], instance: LeniencyLink, raw: bool = False, **_: Any) -> None:
+    """A link stands on the pages of the matter and of the benchmark."""
+    if not raw:
+        announce_wordings(LeniencyWording.objects.filter(matter=instance.matter_id))
 
 
 @receiver(post_save, sender=Instrument)
@@ -83,6 +108,8 @@ def instrument_saved(sender: type[Instrument], instance: Instrument, created: bo
     """The end of an instrument's validity ends what it issued."""
     if not raw and not created:
         settle(Edition.objects.filter(instrument=instance).values_list("benchmark_id", flat=True))
+        moved = settle_versions(set(LeniencyVersion.objects.filter(instrument=instance).values_list("list_id", flat=True)))
+        announce_wordings(LeniencyWording.objects.filter(version__in=moved))
         keys = list(Edition.objects.approved().filter(instrument=instance).values_list("pk", flat=True))
         records_changed.send(Edition, kind="benchmark", keys=keys)
 
@@ -93,5 +120,6 @@ def law_saved(sender: type[Law], instance: Law, created: bool, raw: bool = False
         return
     records_changed.send(Law, kind="law", keys=[instance.pk])
     if not created:
+        announce_wordings(LeniencyWording.objects.filter(citations__law=instance))
         keys = list(Edition.objects.approved().filter(citations__law=instance).values_list("pk", flat=True).distinct())
         records_changed.send(Edition, kind="benchmark", keys=keys)

@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
-from enforcement.models import Agency, Edition, Law
+from enforcement.models import Agency, Edition, Law, LeniencyVersion, LeniencyWording
 from portal.figures import field_address
 from portal.first_page import QUESTIONS
 from portal.publications import latest
@@ -32,6 +32,7 @@ class Sample:
     longest_law: Law
     replaced_law: Law | None
     updates: str
+    leniency: LeniencyWording | None
 
     @property
     def item(self) -> str:
@@ -69,6 +70,9 @@ PAGE_TYPES = (
     PageType("law", lambda sample: law_address(sample.law)),
     PageType("law-long-name", lambda sample: law_address(sample.longest_law)),
     PageType("law-replaced", lambda sample: law_address(sample.replaced_law) if sample.replaced_law else None),
+    PageType("leniency", lambda sample: reverse("leniency")),
+    PageType("leniency-list", lambda sample: sample.leniency.version.list.get_absolute_url() if sample.leniency else None),
+    PageType("leniency-matter", lambda sample: sample.leniency.get_absolute_url() if sample.leniency else None),
     PageType("updates", lambda sample: reverse("updates")),
     PageType("updates-day", lambda sample: sample.updates or None),
     PageType("site-map", lambda sample: reverse("site-map")),
@@ -106,4 +110,5 @@ def find_sample() -> Sample | None:
     return Sample(
         edition, edition.benchmark.agency, agency, law, longest_law,
         Law.objects.filter(replaced_by__isnull=False).annotate(times=Count("citations")).order_by("-times", "pk").first(), days[0].address if days else "",
+        LeniencyWording.objects.filter(version__in=LeniencyVersion.objects.visible()).select_related("version__list", "matter").order_by("version__list__pk", "order").first(),
     )  # fmt: skip

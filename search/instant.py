@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from search.analysis import fold, plain
@@ -76,7 +76,15 @@ def _the_one(keys: tuple[str, ...], first: list[str]) -> str:
     return keys[0] if len(keys) == 1 else next((key for key in first if key in keys), "")
 
 
+def _without_lists(results: Results) -> Results:
+    """A matter of a leniency list bears the title of its benchmark: it answers nothing at once, nor does it stand in the way."""
+    kept = [place for place, item in enumerate(results.items) if item.kind != "leniency"]
+    scores = tuple(results.scores[place] for place in kept) if results.scores else ()
+    return replace(results, items=tuple(results.items[place] for place in kept), scores=scores)
+
+
 def _found(results: Results) -> Instant | None:
+    results = _without_lists(results)
     first = results.items[0] if results.items else None
     if first is None or first.kind != "benchmark" or not (_is_exact(results) or _is_far_ahead(results)):
         return None

@@ -35,7 +35,8 @@ class LeniencyMatter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code or self.address
+        newest = self.wordings.order_by("-version__in_force_from", "-version_id").first()
+        return newest.act[:60] if newest else self.code or self.address
 
     def get_absolute_url(self) -> str:
         """The matter's public page."""

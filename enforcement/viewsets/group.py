@@ -10,6 +10,7 @@ from enforcement.viewsets.importbatch import ImportViewSet
 from enforcement.viewsets.instrument import InstrumentViewSet
 from enforcement.viewsets.law import LawViewSet
 from enforcement.viewsets.lawchange import LawChangeViewSet
+from enforcement.viewsets.leniency import LeniencyLinkViewSet, LeniencyMatterViewSet, LeniencyVersionViewSet
 from enforcement.viewsets.officer import OfficerViewSet
 from enforcement.viewsets.policy import PolicyViewSet
 from enforcement.viewsets.suspension import SuspensionViewSet
@@ -21,6 +22,6 @@ class EnforcementGroup(SnippetViewSetGroup):
     menu_icon = "form"
     menu_order = 150
     items = (
-        EditionViewSet, BenchmarkViewSet, ImportViewSet, LawChangeViewSet, SuspensionViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet,
+        EditionViewSet, BenchmarkViewSet, ImportViewSet, LeniencyVersionViewSet, LeniencyMatterViewSet, LeniencyLinkViewSet, LawChangeViewSet, SuspensionViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet,
         PolicyViewSet, HolidayNoticeViewSet, OfficerViewSet,
     )  # fmt: skip

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from enforcement.models import LeniencyList, LeniencyMatter, LeniencyVersion
+from enforcement.models import LeniencyKind, LeniencyList, LeniencyMatter, LeniencyVersion
+from enforcement.models.leniency import EFFECTS, Effect
 from portal.asked_day import asked_day
 from portal.caching import RECORD, cache_rule
 from portal.items.citations import bases
@@ -68,9 +69,7 @@ def leniency_matter(request: HttpRequest, address: str) -> HttpResponse:
     return render(request, "portal/leniency_matter.html", context)
 
 
-def _empty_effect(found: LeniencyList) -> object:
-    from enforcement.models.leniency import EFFECTS, LeniencyKind
-
+def _empty_effect(found: LeniencyList) -> Effect:
     return EFFECTS[LeniencyKind(found.kind)]
 
 

@@ -17,11 +17,32 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import ModelLogEntry, Workflow
 
 from content.roles import make_editors
-from enforcement.models import Benchmark, Edition, ImportBatch, Instrument, Law, Officer
+from enforcement.imports.publish import publish
+from enforcement.models import (
+    Benchmark,
+    Edition,
+    ImportBatch,
+    Instrument,
+    Law,
+    LeniencyLink,
+    LeniencyMatter,
+    LeniencyVersion,
+    Officer,
+)
 from enforcement.permissions import POLICIES
 from enforcement.roles import ROLES, make_roles
-from tests.enforcement.back_office import TIER, Office, draft_edition, form_of, make_clock, publish_edition, url
-from tests.street import Line, waiting
+from tests.enforcement.back_office import (
+    TIER,
+    Office,
+    draft_edition,
+    form_of,
+    make_clock,
+    publish_edition,
+    url,
+)
+from tests.enforcement.leniency_lists import DIG, SPRING, write
+from tests.enforcement.leniency_lists import waiting as leniency_waiting
+from tests.street import WATER, Line, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +93,12 @@ def fill(office: Office, tmp_path: Any) -> dict[str, dict[str, Any]]:
     revision = office.edition.latest_revision_id
     batch = waiting(tmp_path, [Line("擅自取水")], user=office.people["officer"], instrument=city.instrument.pk)
     notice, term, suspension = make_clock(office)
+    publish(leniency_waiting(write(tmp_path, DIG, title=f"{WATER}首违不罚事项清单"), effective_from=SPRING), None)
+    version, matter = LeniencyVersion.objects.get(), LeniencyMatter.objects.get()
+    link = LeniencyLink.objects.create(matter=matter, benchmark=office.benchmark, state="offered")
     keys = {
         "policy": term.pk, "holidaynotice": notice.pk, "suspension": suspension.pk,
+        "leniencyversion": version.pk, "leniencymatter": matter.pk, "leniencylink": link.pk,
         "edition": office.edition.pk, "benchmark": office.benchmark.pk, "agency": city.water.pk, "instrument": city.instrument.pk,
         "law": city.law.pk, "officer": Officer.objects.get(user=office.people["officer"]).pk, "imports": batch.pk,
     }  # fmt: skip
@@ -119,13 +144,13 @@ def test_there_are_addresses_to_walk() -> None:
 @pytest.mark.parametrize("who", WITHOUT)
 def test_no_address_opens_a_record_of_another_agency(office: Office, fill: dict[str, dict[str, Any]], who: str, method: str) -> None:
     client = office.client(who)
-    before = (Edition.objects.get(pk=office.edition.pk).act, ImportBatch.objects.get().state)
+    before = (Edition.objects.get(pk=office.edition.pk).act, ImportBatch.objects.get(kind="benchmark").state)
     opened = [
         str(a) for a in OF_A_RECORD
         if (a.namespace not in SHARED or who == "anonymous") and not refused(client, reach(a, fill), method)
     ]  # fmt: skip
     assert opened == []
-    assert before == (Edition.objects.get(pk=office.edition.pk).act, ImportBatch.objects.get().state)
+    assert before == (Edition.objects.get(pk=office.edition.pk).act, ImportBatch.objects.get(kind="benchmark").state)
 
 
 @pytest.mark.parametrize("who", WITHIN)
