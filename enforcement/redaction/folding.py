@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -43,7 +44,7 @@ class Folded:
     """``text`` in plain form; ``places[i]`` is where its sign ``i`` stands in the original."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """A slice of the folded text as a slice of the original."""
@@ -55,13 +56,36 @@ def _plain(sign: str) -> str:
     return "".join(_PLAIN.get(one, one) for one in unicodedata.normalize("NFKC", sign).upper())
 
 
-@lru_cache(maxsize=64)
+class _Table(dict[int, str]):
+    """Sign → plain form, made as signs come."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain(chr(code))
+        return self[code]
+
+
+_TABLE: Final = _Table()
+
+#: Texts up to this length come again and again (bodies, kinds, days), longer ones a few times within one record.
+_SHORT: Final = 64
+
+
 def fold(text: str, *, spaces: bool = False, han_digits: bool = True) -> Folded:
     """The text in half width, capitals and simplified characters, without white space unless ``spaces``.
 
     Chinese figures that follow one another become digits (``han_digits``).
     """
-    signs: list[str] = []
+    return (_fold_short if len(text) <= _SHORT else _fold_long)(text, spaces, han_digits)
+
+
+def _fold(text: str, spaces: bool, han_digits: bool) -> Folded:
+    quick = "" if _INVISIBLE.search(text) else text.translate(_TABLE)
+    if len(quick) == len(text):
+        # No sign is left out, so none became two.
+        signs = list(quick) if han_digits else []
+        _digits_plain(signs)
+        return Folded("".join(signs) or quick, range(len(text)))
+    signs = []
     places: list[int] = []
     for place, sign in enumerate(text):
         if _INVISIBLE.match(sign):
@@ -79,10 +103,17 @@ def fold(text: str, *, spaces: bool = False, han_digits: bool = True) -> Folded:
     return Folded("".join(signs), tuple(places))
 
 
+_fold_short: Final = lru_cache(maxsize=4096)(_fold)
+_fold_long: Final = lru_cache(maxsize=32)(_fold)
+
+
 def _digits_plain(signs: list[str]) -> None:
     """Chinese figures in a row of three digits or more become digits; 一 alone is a word."""
     start = 0
     while start < len(signs):
+        if signs[start] not in HAN_DIGITS and not signs[start].isdecimal():
+            start += 1
+            continue
         end = start
         while end < len(signs) and (signs[end] in HAN_DIGITS or signs[end].isdecimal()):
             end += 1

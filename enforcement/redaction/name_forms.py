@@ -17,12 +17,16 @@ _DATA: Final = tomllib.loads((Path(__file__).parent / "names.toml").read_text("u
 SURNAMES: Final = frozenset(_DATA["surnames"])
 WORD_SURNAMES: Final = frozenset(_DATA["also_words"])
 COMPOUND_SURNAMES: Final = tuple(sorted(_DATA["compound"], key=len, reverse=True))
+_COMPOUND: Final = frozenset(COMPOUND_SURNAMES)
+_COMPOUND_FIRST: Final = frozenset(compound[0] for compound in COMPOUND_SURNAMES)
+_COMPOUND_LENGTHS: Final = sorted({len(compound) for compound in COMPOUND_SURNAMES}, reverse=True)
 GIVEN: Final = frozenset(_DATA["given"])
 OTHER_PEOPLES: Final = tuple(_DATA["other_peoples"])
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f"
 #: The dots in names of other peoples; folded text knows some of them only.
 DOTS: Final = "·•・‧∙⋅."
+_IS_HAN: Final = re.compile(f"[{HAN}]")
 _HAN_NAME: Final = re.compile(rf"[{HAN}○]{{2,6}}")
 _DOTTED: Final = re.compile(rf"[{HAN}A-Z]{{1,12}}(?:[{DOTS}][{HAN}A-Z]{{1,12}}){{1,4}}")
 _LATIN: Final = re.compile(r"[A-Z][A-Z'’\-]*\.?(?:[ ,·.]+[A-Z][A-Z'’\-]*\.?){0,5}")
@@ -49,10 +53,19 @@ def masked_name(name: str) -> str:
 
 def surname_of(name: str) -> str:
     """The family name: a compound one, else the first sign; empty where there is no Chinese sign at the front."""
-    for compound in COMPOUND_SURNAMES:
-        if name.startswith(compound) and len(name) > len(compound):
-            return compound
-    return name[:1] if re.match(f"[{HAN}]", name) else ""
+    compound = compound_at(name, 0)
+    if compound and len(name) > len(compound):
+        return compound
+    return name[:1] if _IS_HAN.match(name) else ""
+
+
+def compound_at(text: str, place: int) -> str:
+    """The compound family name that begins at a place, the longest; empty when none does."""
+    if text[place : place + 1] in _COMPOUND_FIRST:
+        for length in _COMPOUND_LENGTHS:
+            if text[place : place + length] in _COMPOUND:
+                return text[place : place + length]
+    return ""
 
 
 def is_masked(name: str) -> bool:

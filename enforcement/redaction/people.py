@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ from enforcement.redaction.name_forms import (
     OTHER_PEOPLES,
     SURNAMES,
     WORD_SURNAMES,
+    compound_at,
 )
 from enforcement.redaction.spans import Span
 from enforcement.redaction.words import Words, words_of
@@ -41,6 +43,7 @@ _ROLE_WORDS: Final = "|".join(sorted(_DATA["roles"], key=len, reverse=True))
 _ROLE: Final = re.compile(
     rf"(?:{_ROLE_WORDS})(?:[:：、，,“”\"'‘’「『（(【\[]|姓名|名叫|叫做|为|是|系|叫|名|之一|甲|乙){{0,3}}"
 )
+_IS_HAN: Final = re.compile(f"[{HAN}]")
 _NEXT: Final = re.compile(r"[、，,;；和及与/]")
 #: What is said of a person in brackets behind the name.
 _DESCRIPTION: Final = re.compile(r"[（(][^（）()]{0,60}?(?:男|女|岁|族|生|住|证|电话|手机|籍|\d{4}|系)[^（）()]{0,80}[)）]")
@@ -96,9 +99,9 @@ def other_people(text: str, hidden: Collection[tuple[int, int]] = (), families: 
 def _free(folded: Folded, hidden: Iterable[tuple[int, int]]) -> list[bool]:
     """For each sign of the folded text whether it may belong to an unknown name."""
     free = [True] * len(folded.text)
-    covered = sorted(hidden)
-    for index, place in enumerate(folded.places):
-        free[index] = not any(start <= place < end for start, end in covered)
+    for start, end in hidden:
+        first, last = bisect_left(folded.places, start), bisect_left(folded.places, end)
+        free[first:last] = [False] * (last - first)
     for match in _TITLE_OF_LAW.finditer(folded.text):
         free[match.start() : match.end()] = [False] * (match.end() - match.start())
     return free
@@ -147,15 +150,12 @@ def name_at(text: str, words: Words, place: int, *, strict: bool = False) -> Nam
 
 
 def _family_at(text: str, place: int) -> str:
-    for compound in COMPOUND_SURNAMES:
-        if text.startswith(compound, place):
-            return compound
     sign = text[place : place + 1]
-    return sign if sign in SURNAMES else ""
+    return compound_at(text, place) or (sign if sign in SURNAMES else "")
 
 
 def _may_be_given(sign: str) -> bool:
-    return bool(re.match(f"[{HAN}]", sign)) and sign not in _STOPS
+    return sign not in _STOPS and _IS_HAN.match(sign) is not None
 
 
 def _behind_roles(folded: Folded, free: list[bool]) -> Iterator[Span]:

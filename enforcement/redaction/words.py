@@ -35,7 +35,7 @@ class Words:
         return self.ends[place] - place
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """The text cut into words of the dictionary; unknown words are not guessed, since names are unknown words."""
     begins: list[int] = []
