@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from search.api.problems import KINDS
+from search.remarks import KINDS as REMARKS
 
 #: JSON Schema types in the page's words.
 TYPES = {"string": "文本", "integer": "整数", "number": "数", "boolean": "true或false", "array": "文本，可重复"}
@@ -53,8 +54,9 @@ def operations(description: Mapping[str, Any]) -> list[Operation]:
 
 
 def problem_kinds() -> list[tuple[str, int, str, str]]:
-    """Name, status, title and explanation of each kind of problem."""
-    return [(name, status, title, METHODS_EXPLAINED[status]) for status, (name, title) in KINDS.items()]
+    """Name, status, title and explanation of each kind of problem; 200 for what is answered and said beside the answer."""
+    found = [(name, status, title, METHODS_EXPLAINED[status]) for status, (name, title) in KINDS.items()]
+    return found + [(name, 400 if kind.refused else 200, kind.title, kind.meaning) for name, kind in REMARKS.items()]
 
 
 def _operation(path: str, found: Mapping[str, Any], description: Mapping[str, Any]) -> Operation:

@@ -247,4 +247,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_routine"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # A line for every question to the cluster, however fast: what is slow has a log of its own (search.slow).
+    "loggers": {"elastic_transport": {"level": "WARNING"}},
 }

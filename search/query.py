@@ -18,6 +18,10 @@ from search.understanding import Understanding, understand
 
 #: Longer questions are cut: no answer gets better after so many characters.
 LONGEST_TEXT = 200
+#: So many words are no question any more, and each of them costs every engine a clause.
+MOST_WORDS = 40
+#: Values of one facet taken together.
+MOST_VALUES = 20
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
 #: Nobody reads further; the page says so and offers to narrow the search.
@@ -56,7 +60,7 @@ class SearchQuery:
         for parameter, name in PARAMETERS.items():
             values = tuple(dict.fromkeys(value[:200] for value in data.getlist(parameter) if value.strip()))
             if values:
-                filters[name] = values[:20]
+                filters[name] = values[:MOST_VALUES]
         if kind:
             filters["kind"] = (kind,)
         text = clean_text(data.get("q", ""))
@@ -64,12 +68,12 @@ class SearchQuery:
         return cls(
             text=text,
             filters=filters,
-            fine=(_whole(data.get("fine_min")), _whole(data.get("fine_max"))),
+            fine=(whole_number(data.get("fine_min")), whole_number(data.get("fine_max"))),
             on=_day(data.get("on")),
             status=_status(data.get("status")),
             verbatim=data.get("verbatim") == "1",
             sort=sort if sort in SORTS else ("relevance" if text else "code"),
-            page=min(max(_whole(data.get("page")) or 1, 1), DEEPEST // PAGE_SIZE),
+            page=_page(data.get("page", "").strip()),
         )
 
     def understood(self) -> Understanding:
@@ -120,13 +124,30 @@ class SearchQuery:
 
 def clean_text(text: str) -> str:
     """A question as it was meant: one line, nothing unprintable, not too long."""
-    printable = "".join(character if character.isprintable() else " " for character in text[: LONGEST_TEXT * 4])
-    return " ".join(printable.split())[:LONGEST_TEXT]
+    return " ".join(one_line(text)[:LONGEST_TEXT].split()[:MOST_WORDS])
 
 
-def _whole(text: str | None) -> int | None:
+def one_line(text: str) -> str:
+    """What can be read of a question, in one line; not the whole of one that is far too long."""
+    printable = "".join(character if character.isprintable() else " " for character in text.strip()[: LONGEST_TEXT * 4])
+    return " ".join(printable.split())
+
+
+def deepest_page() -> int:
+    """The last page that can be turned to."""
+    return DEEPEST // PAGE_SIZE
+
+
+def whole_number(text: str | None) -> int | None:
+    """A number as an address writes it, None for anything else and for what no sum or page comes to."""
     text = (text or "").strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
+def _page(text: str) -> int:
+    """What is beyond the last page that can be turned to is that page, however far beyond."""
+    beyond = text.isascii() and text.isdigit() and len(text) > 12
+    return deepest_page() if beyond else min(max(whole_number(text) or 1, 1), deepest_page())
 
 
 def _status(text: str | None) -> Status:

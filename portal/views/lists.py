@@ -22,6 +22,7 @@ from search.explain import explain
 from search.find import find
 from search.instant import instant_answer
 from search.query import SearchQuery
+from search.remarks import Remark, remarks_of, unknown_values
 from search.results import Results
 from search.suggestions import Suggestion, suggest
 
@@ -35,7 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything that answers a question; without a question, the box alone."""
     query = SearchQuery.parse(request.GET)
     if not query.text and not query.filters and query.fine == (None, None) and query.status == "current":
-        return render(request, "portal/search_start.html", {"asked": asked_day(request)})
+        remarks = [each for each in remarks_of(request.GET, query) if each.parameter != "on"]
+        return render(request, "portal/search_start.html", {"asked": asked_day(request), "remarks": remarks})
     return _list(request, query, "portal/search.html", kind="")
 
 
@@ -52,6 +54,7 @@ def _list(request: HttpRequest, query: SearchQuery, template: str, kind: str) ->
     try:
         results = find(query)
         context = _context(request, results, kind, asked)
+        context["remarks"] = _remarks(request, results, kind)
         if explained:
             context["explanations"] = explain(results)
     except EngineUnavailable as error:
@@ -75,6 +78,12 @@ def _context(request: HttpRequest, results: Results, kind: str, asked: AskedDay)
     if not results.total:
         context["offers"] = make_offers(listing)
     return context
+
+
+def _remarks(request: HttpRequest, results: Results, kind: str) -> list[Remark]:
+    """What could not be taken as it was asked; the day has its own place, and a list that is not so long no last page to explain."""
+    found = [*remarks_of(request.GET, results.query, kind), *unknown_values(results.query)]
+    return [each for each in found if each.parameter != "on" and (each.kind != "too-deep" or results.capped)]
 
 
 def _related(results: Results, answer: ItemAnswer | PlaceAnswer | None) -> list[Suggestion]:

@@ -13,7 +13,7 @@ from enforcement.models import Edition
 from search.api.addresses import operation_url
 from search.api.cursor import make_cursor, next_address, question_of, read_cursor
 from search.api.pages import first_page, page_behind
-from search.api.parameters import Asked, Listed, query_of, refuse_unknown
+from search.api.parameters import Asked, Listed, query_of, refuse_unknown, remarks_on
 from search.api.problems import NotThen, Withdrawn
 from search.api.schemas import BenchmarkDetail, BenchmarkPage, Problem
 from search.loaders import load_benchmarks
@@ -32,7 +32,7 @@ def benchmarks(request: HttpRequest, asked: Query[Listed]) -> Any:
     refuse_unknown(request, Listed)
     results, following = page_of(request, asked, kind="benchmark")
     on = asked.on or timezone.localdate()
-    return {"total": results.total, "as_of": on, "notice": results.notice, "items": [record_of(item, on) for item in results.items], "next": following}
+    return {"total": results.total, "as_of": on, "notice": results.notice, "remarks": remarks_on(request, results.query, "benchmark"), "items": [record_of(item, on) for item in results.items], "next": following}
 
 
 @router.get(

@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import BeforeValidator, Field, create_model
 
-from search.api.problems import BadParameter
+from search.api.problems import BadParameter, type_of
 from search.engines.base import Status
-from search.query import LARGEST_PAGE, LONGEST_TEXT, PAGE_SIZE, PARAMETERS, SORTS, SearchQuery
+from search.query import LARGEST_PAGE, LONGEST_TEXT, MOST_VALUES, PAGE_SIZE, PARAMETERS, SORTS, SearchQuery
+from search.remarks import KINDS, remarks_of, unknown_values
 
-#: Of a facet, at once; SearchQuery reads no more.
-MOST_VALUES = 20
 MEANINGS = {
-    "kind": "记录类型：benchmark、agency",
+    "kind": "记录类型：benchmark、leniency、agency",
     "agency": "实施机关的地址标识，含其下属机关",
     "domain": "执法领域",
     "law": "法律全称",
@@ -93,9 +92,18 @@ def refuse_unknown(request: HttpRequest, known: type[Schema]) -> None:
 
 
 def query_of(request: HttpRequest, asked: Narrowed, kind: str | None = None) -> SearchQuery:
-    """The question as the search page would ask it, from parameters already checked."""
+    """The question as the search page would ask it, from parameters already checked; raises BadParameter for one that would become another."""
     query = SearchQuery.parse(request.GET, kind=kind)
+    for remark in remarks_of(request.GET, query, kind or ""):
+        if KINDS[remark.kind].refused:
+            raise BadParameter(remark.parameter, KINDS[remark.kind].meaning, remark.kind)
     changes: dict[str, Any] = {"on": asked.on, "verbatim": asked.verbatim, "page": 1}
     if isinstance(asked, Listed):
         changes["size"] = asked.size
     return replace(query, **changes)
+
+
+def remarks_on(request: HttpRequest, query: SearchQuery, kind: str | None = None) -> list[dict[str, str]]:
+    """What is answered all the same, and said beside the answer."""
+    found = [*remarks_of(request.GET, query, kind or ""), *unknown_values(query)]
+    return [{"type": type_of(each.kind), "title": KINDS[each.kind].title, "parameter": each.parameter, "detail": KINDS[each.kind].meaning} for each in found]

@@ -12,11 +12,13 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from search.engines.base import EngineUnavailable
+from search.remarks import KINDS as REMARKS
 from search.renderers.record import json_default
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
-#: Status → the name in ``type`` and the title. Each is explained on the page that ``type`` leads to.
+#: Status → the name in ``type`` and the title. Each is explained on the page that ``type`` leads to, and so is each kind
+#: of question that can't be taken (``search.remarks``), which has a name of its own in place of bad-parameter.
 KINDS: dict[int, tuple[str, str]] = {
     400: ("bad-parameter", "参数有误"),
     404: ("not-found", "没有这一内容"),
@@ -33,9 +35,10 @@ TYPE_PAGE = "/api/#"
 class BadParameter(Exception):
     """A parameter that can't be answered: 400."""
 
-    def __init__(self, parameter: str, detail: str) -> None:
+    def __init__(self, parameter: str, detail: str, kind: str = "") -> None:
         super().__init__(detail)
-        self.errors = [{"parameter": parameter, "detail": detail}]
+        self.kind = kind
+        self.errors = [{"parameter": parameter, "detail": detail, "type": type_of(kind)}]
 
 
 class Withdrawn(Exception):
@@ -54,9 +57,14 @@ class NotThen(Exception):
         self.said = said
 
 
-def problem(status: int, detail: str, **more: Any) -> HttpResponse:
+def type_of(kind: str) -> str:
+    """The address that explains a kind of question; that of any bad parameter where there is none."""
+    return TYPE_PAGE + (kind or KINDS[400][0])
+
+
+def problem(status: int, detail: str, *, kind: str = "", **more: Any) -> HttpResponse:
     """The document; readable from any origin like every answer of the interface."""
-    name, title = KINDS[status]
+    name, title = (kind, REMARKS[kind].title) if kind else KINDS[status]
     document: Mapping[str, Any] = {"type": TYPE_PAGE + name, "title": title, "status": status, "detail": detail, **more}
     response = HttpResponse(json.dumps(document, ensure_ascii=False, default=json_default), status=status, content_type=MEDIA_TYPE)
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -92,11 +100,12 @@ def handle(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        return problem(400, "参数不符合接口说明。", errors=[_told(fault) for fault in error.errors])
+        kinds = {_kind(fault) for fault in error.errors}
+        return problem(400, "参数不符合接口说明。", kind=kinds.pop() if len(kinds) == 1 else "", errors=[_told(fault) for fault in error.errors])
 
     @api.exception_handler(BadParameter)
     def bad(request: HttpRequest, error: BadParameter) -> HttpResponse:
-        return problem(400, str(error), errors=error.errors)
+        return problem(400, str(error), kind=error.kind, errors=error.errors)
 
     @api.exception_handler(Withdrawn)
     def withdrawn(request: HttpRequest, error: Withdrawn) -> HttpResponse:
@@ -124,5 +133,21 @@ def _told(fault: Mapping[str, Any]) -> dict[str, str]:
         "greater_than_equal": f"不小于{limits.get('ge')}", "less_than_equal": f"不大于{limits.get('le')}",
         "literal_error": f"应为{limits.get('expected')}之一", "string_pattern_mismatch": "格式不对",
     }  # fmt: skip
+    return {"parameter": _parameter(fault), "detail": told.get(str(fault.get("type")), "取值有误"), "type": type_of(_kind(fault))}
+
+
+def _parameter(fault: Mapping[str, Any]) -> str:
     place = [str(part) for part in fault.get("loc", ()) if part not in ("query", "path") and not isinstance(part, int)]
-    return {"parameter": place[-1] if place else "", "detail": told.get(str(fault.get("type")), "取值有误")}
+    return place[-1] if place else ""
+
+
+def _kind(fault: Mapping[str, Any]) -> str:
+    """The kind of bad question that a fault is, empty where it is none of them."""
+    parameter, found = _parameter(fault), str(fault.get("type"))
+    if parameter == "on":
+        return "unreadable-date"
+    if parameter in ("fine_min", "fine_max"):
+        return "unreadable-amount"
+    if parameter == "q" and found == "string_too_long":
+        return "too-long"
+    return {"too_long": "too-many-values", "literal_error": "unknown-value"}.get(found, "")

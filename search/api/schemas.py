@@ -199,12 +199,22 @@ class Found(Schema):
     api: str | None = Field(description="接口地址；没有的为空", examples=["https://zfgs.example.gov.cn/api/v1/benchmarks/CG036"])
 
 
+class RemarkOut(Schema):
+    """照常答复，但没有照字面采用的一处。"""
+
+    type: str = Field(description="种类，指向说明", examples=["/api/#wildcard"])
+    title: str = Field(description="标题", examples=["通配符"])
+    parameter: str = Field(description="参数名", examples=["q"])
+    detail: str = Field(description="说明", examples=["通配符没有作用，按普通文字检索；只写一部分字词也能查到。"])
+
+
 class Page(Schema, Generic[Item]):
     """一页结果。"""
 
     total: int = Field(description="共有多少项", examples=[1])
     as_of: date = Field(description="所反映的日期", examples=["2025-09-03"])
     notice: str | None = Field(description="关于结果的说明，例如已按更正后的字检索", examples=[None])
+    remarks: list[RemarkOut] = Field(description="没有照字面采用的地方，例如通配符")
     items: list[Item] = Field(description="本页内容")
     next: str | None = Field(description="下一页的完整地址；最后一页为空", examples=[None])
 
@@ -246,6 +256,7 @@ class Facets(Schema):
 
     total: int = Field(description="共有多少项", examples=[12])
     as_of: date = Field(description="所反映的日期", examples=["2025-09-03"])
+    remarks: list[RemarkOut] = Field(description="没有照字面采用的地方，例如通配符")
     facets: dict[str, list[FacetOut]] = Field(description="参数名 → 选项", examples=[{"agency": [{"value": "scjg", "label": "云岭市市场监督管理局", "count": 12, "chosen": False}]}])
 
 
@@ -254,12 +265,13 @@ class Fault(Schema):
 
     parameter: str = Field(description="参数名", examples=["fine_min"])
     detail: str = Field(description="说明", examples=["应为整数"])
+    type: str = Field(description="问题种类，指向说明", examples=["/api/#unreadable-amount"])
 
 
 class Problem(Schema):
     """出错时的说明（RFC 9457）。"""
 
-    model_config = _like(type="/api/#bad-parameter", title="参数有误", status=400, detail="参数不符合接口说明。", errors=[{"parameter": "fine_min", "detail": "应为整数"}])
+    model_config = _like(type="/api/#bad-parameter", title="参数有误", status=400, detail="参数不符合接口说明。", errors=[{"parameter": "fine_min", "detail": "应为整数", "type": "/api/#unreadable-amount"}])
 
     type: str = Field(description="问题种类，指向说明")
     title: str = Field(description="标题")

@@ -11,7 +11,7 @@ from ninja import Query, Router
 
 from search.api.addresses import OPERATIONS, operation_url
 from search.api.benchmarks import page_of
-from search.api.parameters import Filters, Listed, query_of, refuse_unknown
+from search.api.parameters import Filters, Listed, query_of, refuse_unknown, remarks_on
 from search.api.schemas import Facets, FoundPage, Problem
 from search.find import find
 from search.query import PARAMETERS
@@ -27,7 +27,7 @@ def search(request: HttpRequest, asked: Query[Listed]) -> Any:
     refuse_unknown(request, Listed)
     results, following = page_of(request, asked, kind=None)
     on = asked.on or timezone.localdate()
-    return {"total": results.total, "as_of": on, "notice": results.notice, "items": [_found(item) for item in results.items], "next": following}
+    return {"total": results.total, "as_of": on, "notice": results.notice, "remarks": remarks_on(request, results.query), "items": [_found(item) for item in results.items], "next": following}
 
 
 @router.get("/facets", response={200: Facets, 400: Problem, 503: Problem}, url_name="facets", operation_id="listFacets", summary="筛选项")
@@ -42,7 +42,7 @@ def facets(request: HttpRequest, asked: Query[Filters]) -> Any:  # type: ignore[
         for name, choices in results.facets.items()
         if name in parameters
     }
-    return {"total": results.total, "as_of": query.on or timezone.localdate(), "facets": counted}
+    return {"total": results.total, "as_of": query.on or timezone.localdate(), "remarks": remarks_on(request, query), "facets": counted}
 
 
 def _found(result: Result) -> dict[str, Any]:

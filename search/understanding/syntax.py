@@ -29,6 +29,11 @@ class Marked:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+def has_stray_quote(text: str) -> bool:
+    """Whether a quotation mark is left open, or closes nothing."""
+    return bool(_STRAY.search(_QUOTED.sub(" ", text)))
+
+
 def without_fields(text: str) -> str:
     """The question as typed, its field words taken out."""
     return " ".join(_FIELD.sub(" ", text).split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from elasticsearch.dsl import Q, Search
@@ -20,6 +22,8 @@ from search.engines.elastic.walking import walk
 from search.engines.refusing import Refuse, converted, log_refusal
 
 READY_SECONDS = 5.0
+#: The cluster gives answers by number up to here (its own ``index.max_result_window``).
+WINDOW = 10_000
 #: Scores of several indices compare only when words are counted over all of them.
 _RARITY = "dfs_query_then_fetch"
 
@@ -76,9 +80,16 @@ class ElasticEngine:
 
     # --- reading ---------------------------------------------------------------
     def search(self, request: EngineRequest) -> EngineAnswer:
+        if request.offset + max(request.size, 1) > WINDOW:
+            return self._deep(request)
         with spoken():
             told = client().search(index=versions.aliases(), search_type=_RARITY, allow_partial_search_results=False, body=search_body(request))
         return read_answer(request, told.body)
+
+    def _deep(self, request: EngineRequest) -> EngineAnswer:
+        """A stretch beyond what the cluster gives by number: counted, then walked to. Readers are not led here; programs that read on are."""
+        counted = self.search(replace(request, offset=0, size=1))
+        return replace(counted, keys=tuple(islice(self.walk(request), request.offset, request.offset + request.size)), scores=())
 
     def walk(self, request: EngineRequest) -> Iterator[str]:
         return walk(request)
