@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest
 from django.urls import reverse
 
-from enforcement.models import Agency
+from enforcement.models import Agency, LeniencyVersion, LeniencyWording
 from portal.asked_day import AskedDay, asked_day
 from portal.figures import Figure, holdings
 from portal.reference import reference_for
@@ -30,12 +30,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FirstPage:
-    """``total`` None: not known now, since the search engine is away; agencies are then named without figures."""
+    """``total`` None: not known now, since the search engine is away; agencies are then named without figures.
+
+    ``leniency`` counts the matters of leniency lists, with the address of exactly those.
+    """
 
     total: int | None
     fields: tuple[Figure, ...]
     agencies: tuple[Figure, ...]
     examples: tuple[Example, ...]
+    leniency: Figure | None = None
 
 
 def first_page(request: HttpRequest) -> FirstPage:
@@ -50,7 +54,14 @@ def first_page(request: HttpRequest) -> FirstPage:
     if held is None:
         return FirstPage(None, (), tuple(counted), ())
     agencies = [row for row in counted if row.count] + [row for row in counted if not row.count]
-    return FirstPage(held.total, held.fields, tuple(agencies), examples(asked) if held.total else ())
+    return FirstPage(held.total, held.fields, tuple(agencies), examples(asked) if held.total else (), _leniency(asked))
+
+
+def _leniency(asked: AskedDay) -> Figure | None:
+    """None where there are no lists on that day."""
+    count = LeniencyWording.objects.filter(version__in=LeniencyVersion.objects.visible(asked.on)).count()
+    query = SearchQuery(filters={"kind": ("leniency",)}, on=asked.on if asked.given else None, sort="code")
+    return Figure("从宽清单", count, reverse("search") + query.address(), reverse("leniency") + asked.address) if count else None
 
 
 def examples(asked: AskedDay) -> tuple[Example, ...]:

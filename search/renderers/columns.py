@@ -78,7 +78,7 @@ def _published(edition: Edition) -> date | None:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("kind", "类型", lambda line: line.result.kind, meaning="记录的类型：benchmark 裁量权基准，agency 执法主体。", width=10),
+    Column("kind", "类型", lambda line: line.result.kind, meaning="记录的类型：benchmark 裁量权基准，leniency 从宽清单，agency 执法主体。", width=10),
     Column("code", "事项编码", lambda line: line.result.code, ("Benchmark", "code")),
     Column("act", "违法行为", lambda line: line.result.title, ("Edition", "act"), width=40),
     Column("agency", "实施机关", _edition(lambda edition: edition.benchmark.agency.name), ("Benchmark", "agency"), width=24),

@@ -11,12 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from enforcement.models import Edition, EditionCitation, Suspension, Tier
+from enforcement.models import Edition, EditionCitation, LeniencyWording, Suspension, Tier
 from enforcement.notation.citations import Citation, format_citation
 from search.renderers.amounts import as_record, number
 from search.results import Result
 
 BENCHMARK = "benchmark"
+LENIENCY = "leniency"
 
 
 def benchmark_record(edition: Edition, on: date, url: str, suspension: Suspension | None = None) -> dict[str, Any]:
@@ -50,8 +51,23 @@ def other_record(result: Result, on: date) -> dict[str, Any]:
     return {"kind": result.kind, "code": result.code, "name": result.title, "url": absolute(result.url), "as_of": on}
 
 
+def leniency_record(wording: LeniencyWording, on: date, url: str) -> dict[str, Any]:
+    """A matter of a leniency list. ``effect`` tells must from may; ``discretionary`` says that the agency may decide otherwise."""
+    version, effect = wording.version, wording.effect
+    return {
+        "kind": LENIENCY, "address": wording.matter.address, "code": wording.matter.code, "url": absolute(url), "act": wording.act,
+        "list": {"address": version.list.address, "name": str(version.list), "kind": version.list.kind},
+        "effect": effect.value, "effect_label": effect.label, "discretionary": effect.discretionary,
+        "agency": {"slug": wording.agency.slug, "name": wording.agency.name}, "domain": wording.domain, "conditions": wording.conditions,
+        "basis": [str(citation) for citation in wording.citations.all()], "follow_up": wording.follow_up, "remark": wording.remark,
+        "in_force_from": version.in_force_from, "in_force_until": version.in_force_until, "as_of": on,
+    }  # fmt: skip
+
+
 def record_of(result: Result, on: date) -> dict[str, Any]:
     """A result of any kind."""
+    if result.kind == LENIENCY:
+        return leniency_record(result.record, on, result.url)
     return benchmark_record(result.record, on, result.url, result.suspension) if result.kind == BENCHMARK else other_record(result, on)
 
 

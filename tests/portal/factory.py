@@ -11,7 +11,22 @@ from wagtail.models import Page
 
 from content.home import make_home
 from content.pages import HomePage
-from enforcement.models import Agency, Benchmark, Edition, EditionCitation, Instrument, Law, Tier
+from enforcement.models import (
+    Agency,
+    Benchmark,
+    Edition,
+    EditionCitation,
+    Instrument,
+    Law,
+    LeniencyCitation,
+    LeniencyKind,
+    LeniencyLink,
+    LeniencyList,
+    LeniencyMatter,
+    LeniencyVersion,
+    LeniencyWording,
+    Tier,
+)
 
 Tiers = Sequence[tuple[str, str, str]]
 
@@ -80,3 +95,15 @@ def withdraw(edition: Edition, reason: str = "文件引用有误，正在更正"
 
     Edition.objects.filter(pk=edition.pk).update(withdrawn_at=timezone.now(), withdrawn_reason=reason)
     announce_editions(edition)
+
+
+def make_leniency(edition: Edition, conditions: str = "一年内首次违法，当场改正", *, begins: date = START, kind: str = LeniencyKind.FIRST_VIOLATION) -> LeniencyWording:
+    """What the city's list of this kind says from a day on of the act of a benchmark."""
+    of, _ = LeniencyList.objects.get_or_create(kind=kind, agency=None, defaults={"name": f"{LeniencyKind(kind).label}事项清单", "address": kind.replace("_", "-")})
+    LeniencyVersion.objects.filter(list=of, in_force_until=None).update(in_force_until=begins)
+    version = LeniencyVersion.objects.create(list=of, title=of.name, in_force_from=begins, published_at=timezone.now())
+    matter, _ = LeniencyMatter.objects.get_or_create(address=f"{of.address}-{edition.benchmark.address}", defaults={"list": of})
+    wording = LeniencyWording.objects.create(version=version, matter=matter, act=edition.act, agency=edition.benchmark.agency, conditions=conditions)
+    LeniencyCitation.objects.create(wording=wording, role="penalty", law=edition.citations.all()[0].law, article=36)
+    LeniencyLink.objects.get_or_create(matter=matter, benchmark=edition.benchmark, defaults={"state": "matched"})
+    return wording

@@ -17,6 +17,8 @@ PAGES = {
     "withdrawn": "/benchmarks/A3/", "search": "/search/?q=保质期", "nothing found": "/search/?q=㊣㊣㊣", "search box": "/search/",
     "agencies": "/agencies/", "agency": "/agencies/scjg/", "laws": "/laws/", "law": "/laws/shipin/", "replaced law": "/laws/zaosheng/?on=2026-09-01",
     "fields": "/fields/", "field": "/fields/食品安全/", "empty field": "/fields/食品安全/?on=2001-01-01", "updates": "/updates/",
+    "leniency": "/leniency/", "leniency list": "/leniency/first-violation/", "leniency matter": "/leniency/matters/first-violation-A1/",
+    "leniency not then": "/leniency/first-violation/?on=1999-01-01",
     "accessibility": "/accessibility/", "site map": "/sitemap/", "not found": "/no-such-page/",
 }  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -157,7 +159,9 @@ def test_text_twice_as_large_still_fits_a_tablet(portal: Portal, phone: Page) ->
         assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), address
 
 
+@pytest.mark.embedded
 def test_an_outage_is_shown_as_one(portal: Portal, phone: Page) -> None:  # noqa: F811
+    """With a cluster the index on this host stands in: both away are tests/search/test_standby.py."""
     current = portal.folder / "index" / "current"
     version = current.read_text(encoding="ascii")
     current.unlink()

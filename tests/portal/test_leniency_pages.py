@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def city(tmp_path: Path) -> City:
     bring_benchmarks(tmp_path, [Line(DIG[0], code="A1", begins="2024-01-01")])
     bring(write(tmp_path, DIG, STALL), effective_from=SPRING)
     bring(write(tmp_path, (DIG[0], DIG[1], "两年内首次违法，当日改正", DIG[3]), DIKE), effective_from=AUTUMN)
-    bring(write(tmp_path, title="云岭市从轻处罚事项清单"), effective_from=SPRING)
+    bring(write(tmp_path, title="云岭市从轻处罚事项清单"), effective_from=SPRING, instrument=made.instrument.pk)
     return made
 
 
@@ -53,7 +54,8 @@ def test_a_list_on_a_day_and_what_changed(client: Client, city: City) -> None:
     before = read(client, f"{LIST}?on=2025-05-01")
     assert STALL[0] in before and DIKE[0] not in before and "新的版本" in before
     assert "没有施行" in read(client, f"{LIST}?on=2024-12-31", 404)
-    assert "本清单暂无事项" in read(client, "/leniency/lighter/")
+    empty = read(client, "/leniency/lighter/")
+    assert "本清单暂无事项" in empty and "不是不处罚" in empty and "云水规〔2024〕1号" in empty and "2025年3月1日" in empty
     read(client, "/leniency/no-such-list/", 404)
 
 
@@ -86,6 +88,9 @@ def test_the_search_finds_matters_with_their_effect(client: Client, city: City) 
     assert DIG[0] in page and "可以不予处罚" in page
     assert STALL[0] not in page
     assert STALL[0] in read(client, "/search/?kind=leniency&on=2025-05-01")
+    found = client.get("/search.json?kind=leniency")
+    told = json.loads(b"".join(found.streaming_content) if found.streaming else found.content)  # type: ignore[attr-defined]
+    assert {(each["effect"], each["discretionary"]) for each in told["items"]} == {("may_not_punish", True)}
     withdraw_version(LeniencyVersion.objects.get(in_force_from=AUTUMN), "清单有误", None)
     drain()
     assert DIKE[0] not in read(client, "/search/?kind=leniency")

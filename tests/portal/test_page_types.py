@@ -9,7 +9,7 @@ from django.test import Client
 
 from portal.page_types import PAGE_TYPES, page_addresses
 from search.indexer import drain
-from tests.portal.factory import make_edition, make_law
+from tests.portal.factory import make_edition, make_law, make_leniency
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -19,7 +19,7 @@ def test_an_empty_portal_has_nothing_to_picture() -> None:
 
 
 def test_every_type_of_page_has_an_address_that_answers(client: Client) -> None:
-    make_edition("A1")
+    make_leniency(make_edition("A1"))
     make_edition("A2", law=make_law("噪声法", "zs", replaced_by=make_law("法典", "fd"), replaced_on=date(2026, 1, 1)))
     drain()
     addresses = dict(page_addresses())
