@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.utils import timezone
 
@@ -17,7 +18,6 @@ from portal.items.fines import Measure, Range, ranges
 from portal.items.leniency import Leniency, leniencies
 from portal.items.leniency_lists import Met, met_by
 from portal.items.lookup import Parts, holds
-from search.kept_records import kept_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Item:
 
 def make_item(edition: Edition, parts: Parts, on: date, history: Sequence[Edition] = ()) -> Item:
     """The page of a published edition."""
-    return _item(edition, on, tier_lines(parts), parts.citations, history)
+    return _item(edition, on, tier_lines(parts), parts.citations, history, parts.suspensions)
 
 
 def tier_lines(parts: Parts) -> tuple[TierLine, ...]:
@@ -88,8 +88,9 @@ def make_draft_item(edition: Edition) -> Item:
 
 
 def _item(
-    edition: Edition, on: date, tiers: tuple[TierLine, ...], citations: Iterable[EditionCitation], history: Sequence[Edition]
-) -> Item:
+    edition: Edition, on: date, tiers: tuple[TierLine, ...], citations: Iterable[EditionCitation], history: Sequence[Edition],
+    suspensions: Mapping[int, Sequence[Suspension]] = MappingProxyType({}),
+) -> Item:  # fmt: skip
     today = timezone.localdate()
     found = bases(citations, on)
     replaced = {provision.law.pk: provision.law for basis in found for provision in basis.provisions if provision.replaced}
@@ -98,9 +99,9 @@ def _item(
         edition=edition, on=on, today=today,
         tiers=tiers, ranges=tuple(ranges(amount for tier in tiers for amount in tier.amounts)),
         charts=charts([(tier.label, tier.amounts) for tier in tiers]),
-        leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), met=met_by(edition.benchmark_id, on), bases=tuple(found), replaced_laws=tuple(replaced.values()),
+        leniencies=leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers), met=met_by(edition, on), bases=tuple(found), replaced_laws=tuple(replaced.values()),
         history=tuple(history), following=later[-1] if later else None, current=_current(history, today),
-        suspension=suspension_of(edition, on, kept_records().suspensions),
+        suspension=suspension_of(edition, on, suspensions),
     )  # fmt: skip
 
 

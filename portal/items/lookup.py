@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from operator import attrgetter
 
-from enforcement.models import Benchmark, Edition, EditionCitation, Tier, TierAmount
+from enforcement.models import Benchmark, Edition, EditionCitation, Suspension, Tier, TierAmount
 from portal.reference import Reference
+from search.kept_records import kept_records
 
 
 class Answer(Enum):
@@ -84,11 +85,12 @@ def _name(edition: Edition, reference: Reference) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an edition says beside its own fields."""
+    """What an edition says beside its own fields. ``suspensions`` are by item, whenever they hold."""
 
     tiers: list[Tier]
     amounts: list[TierAmount]
     citations: list[EditionCitation]
+    suspensions: dict[int, list[Suspension]] = field(default_factory=dict)
 
 
 def read_parts(edition: Edition, reference: Reference) -> Parts:
@@ -102,4 +104,4 @@ def read_parts(edition: Edition, reference: Reference) -> Parts:
     for citation in citations:
         if citation.law_id in reference.laws:
             citation.law = reference.laws[citation.law_id]
-    return Parts(tiers, amounts, citations)
+    return Parts(tiers, amounts, citations, kept_records(reference.generation).suspensions)

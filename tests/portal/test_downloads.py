@@ -111,7 +111,7 @@ def test_only_public_columns(client: Client, catalogue: None) -> None:
     document = json.loads(content(client.get("/benchmarks.json")))
     assert set(document["items"][0]) == {
         "kind", "address", "code", "url", "act", "action_type", "agency", "domain", "laws", "statutory_penalty", "tiers", "fine_min", "fine_max",
-        "instrument", "in_force_from", "in_force_until", "published_at", "as_of",
+        "instrument", "in_force_from", "in_force_until", "suspension", "published_at", "as_of",
     }  # fmt: skip
     assert len({column.name for column in COLUMNS}) == len(COLUMNS)
 
