@@ -45,6 +45,8 @@ _ACCOUNT: Final = re.compile(
     r"(?:微信|WEIXIN|WECHAT|VX|V信|薇信|WX|QQ|扣扣|抖音|快手|支付宝|小红书|微博|陌陌|钉钉|闲鱼|TELEGRAM|SKYPE|WHATSAPP)"
     rf"{_BETWEEN}(?P<it>[A-Z0-9_\-@.]{{5,40}})"
 )
+_TAIL: Final = re.compile(r"尾号(?:为|是)?:?(?P<it>\d{3,6})")
+_NETWORK_ADDRESS: Final = re.compile(r"(?:IP|网络地址)[^0-9，。；]{0,10}(?P<it>(?:\d{1,3}\.){3}\d{1,3})(?![\d.])")
 _NICKNAME: Final = re.compile(r"(?:微信|QQ|抖音|快手|网)(?:昵称|名)(?:为|是|叫)?[:：]?[\"“‘「『](?P<it>[^\"”’」』\n]{1,24})[\"”’」』]")
 
 _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
@@ -59,6 +61,8 @@ _FORMS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("email", _EMAIL),
     ("social_account", _ACCOUNT),
     ("social_account", _NICKNAME),
+    ("social_account", _NETWORK_ADDRESS),
+    ("bank_account", _TAIL),
 )
 
 

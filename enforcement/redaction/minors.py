@@ -30,6 +30,8 @@ _FIGURE: Final = r"[0-9〇零一二两三四五六七八九十]{1,3}"
 _AGE: Final = re.compile(rf"(?P<under>未满|不满|不足|未到|未达|低于|小于|以下)?(?P<age>{_FIGURE})(?:个)?(?:周)?岁(?P<range>以下|以上)?")
 _DAY: Final = r"(?:(?:19|20)\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?|[二一][〇○零九]?[〇○零一二三四五六七八九]{2,3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 _BORN: Final = re.compile(rf"(?:出生(?:日期|年月|于)?|生于|生日)[:：为是]?(?P<day>{_DAY})|(?P<before>{_DAY})(?:出?生|诞生)")
+#: Year, or year and month: whoever it is may have been born on the last day.
+_BORN_ABOUT: Final = re.compile(r"(?:出生于|生于|出生年月[:：]?)(?P<year>(?:19|20)\d{2})年?(?:\d{1,2}月)?(?!\d|[./\-月]?\d)|(?P<before>(?:19|20)\d{2})年(?:\d{1,2}月)?(?:份)?出?生(?=[，,。；;、)）于]|$)")
 _ABOUT: Final = re.compile(r"(?<=[，,（(、])(?:男|女|性别[:：]?[男女]|(?!家族|贵族|水族|民族)[\u4e00-\u9fff]{1,4}族人?)[，,、]?(?=[^，,、（(]|[，,、）)]|$)")
 _WORDS: Final = re.compile(
     r"未成年|小学生|初中生|高中生|中学生|中专生|在校学?生|[初高][一二三中]学?(?:生|年级)|[一二三四五六七八九]年级|幼儿园(?:小|中|大)班|(?:小学|中学|初中|高中|中专|职高|幼儿园)[^，。；]{0,6}(?:学生|在读|就读|幼儿|孩子)"
@@ -62,6 +64,8 @@ def births(text: str) -> Iterator[tuple[Span, date | None]]:
         except ValueError:
             born = None
         yield Span(*folded.original(*match.span()), "birth", ""), born
+    for match in _BORN_ABOUT.finditer(folded.text):
+        yield Span(*folded.original(*match.span()), "birth", ""), date(int(match["year"] or match["before"]), 12, 31)
     for match in _ABOUT.finditer(folded.text):
         yield Span(*folded.original(*match.span()), "birth", ""), None
 

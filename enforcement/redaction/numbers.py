@@ -20,6 +20,7 @@ _LONGEST: Final = 24
 _LOOK_BACK: Final = 16
 
 _PHONE_LABEL: Final = re.compile(r"(?:电话|手机|联系|传真|座机|致电|来电|热线|拨打|号码|TEL|Tel|tel)[^0-9,.;，。；\n]{0,8}$")
+_PHONE_BEHIND: Final = re.compile(r"\s?[(（](?:固定|办公|家庭)?(?:电话|手机|座机)")
 _ACCOUNT_LABEL: Final = re.compile(
     r"(?:账号|帐号|账户|帐户|卡号|银行卡|开户行?|尾号|存折|收款|汇入|转入|转账|支行|信用社|农商行|银行)[^0-9,.;，。；\n]{0,10}$"
 )
@@ -94,7 +95,8 @@ def _is_identity(digits: str, before: str, groups: int) -> bool:
         return fault is None and (groups == 1 or bool(_PERSON_LABEL.search(before)))
     if fault == "check_digit":
         # Mistyped, it is still somebody's number, unless the text says what else it is.
-        return digits[:2] in DIVISIONS and birth_date(digits).year >= 1900 and not _OTHER_LABEL.search(before)
+        likely = digits[:2] in DIVISIONS and birth_date(digits).year >= 1900 and not _OTHER_LABEL.search(before)
+        return likely or bool(_PERSON_LABEL.search(before))
     return fault is None or bool(_PERSON_LABEL.search(before))
 
 
@@ -109,7 +111,7 @@ def _is_mobile(digits: str, groups: list[Group]) -> bool:
 
 
 def _is_landline(text: str, digits: str, before: str, groups: list[Group]) -> bool:
-    labelled = bool(_PHONE_LABEL.search(before))
+    labelled = bool(_PHONE_LABEL.search(before) or _PHONE_BEHIND.match(text, groups[-1].end))
     if len(digits) in (7, 8) and len(groups) <= 2 and digits[0] in "2345678":
         return labelled
     if not re.fullmatch(r"0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}", digits) or len(groups) > 4:

@@ -48,8 +48,9 @@ _NEXT: Final = re.compile(r"[、，,;；和及与/]")
 #: What is said of a person in brackets behind the name.
 _DESCRIPTION: Final = re.compile(r"[（(][^（）()]{0,60}?(?:男|女|岁|族|生|住|证|电话|手机|籍|\d{4}|系)[^（）()]{0,80}[)）]")
 _TITLE: Final = re.compile(rf"(?:{'|'.join(_DATA['titles'])})")
-_SOME: Final = re.compile(rf"(?P<family>[{HAN}]{{1,2}})(?P<some>某{{1,3}}[甲乙丙丁]?(?![处地日月年时种些天个项市县村镇店路厂])|[*＊×]{{1,2}}(?=[{HAN}，。、,]|$))")
-_OLD_OR_YOUNG: Final = re.compile(rf"(?<![{HAN}])[老小阿](?P<family>[{HAN}])(?=[，。、,;；:：）)的在称说驾]|$)")
+_SOME: Final = re.compile(rf"(?P<family>(?:(?!某)[{HAN}]){{1,2}})(?P<some>某{{1,3}}[甲乙丙丁]?(?![处地日月年时种些天个项市县村镇店路厂公单企饭超小商工])|[*＊×]{{1,2}}(?=[{HAN}，。、,]|$))")
+_OLD_OR_YOUNG: Final = re.compile(rf"(?<![{HAN}])[老小阿](?P<family>[{HAN}])(?=[，。、,;；:：）)的在称说驾和与及]|$)")
+_CALLED: Final = re.compile(rf"姓(?P<family>[{HAN}])(?=的?(?:男|女|人员|人|村民|员工|司机|老板|顾客|先生|师傅)|[，。、,;；）)]|$)")
 _DOTTED: Final = re.compile(rf"[{HAN}]{{1,8}}[·•・‧∙⋅][{HAN}]{{1,10}}(?:[·•・‧∙⋅][{HAN}]{{1,10}})*")
 _LATIN: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?:[ .·-]{1,2}[A-Z][a-z]*\.?){1,4}(?![A-Za-z0-9])")
 _LATIN_CAPITALS: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,}[ ·]{1,2}[A-Z]{2,}(?![A-Za-z0-9])")
@@ -208,7 +209,7 @@ def _masked_others(folded: Folded, free: list[bool], families: frozenset[str]) -
             continue
         reason = "“某”所指不明，需人工核实"
         yield Span(*folded.original(start, match.end()), "possible_name", "有关人员", "held", reason)
-    for match in _OLD_OR_YOUNG.finditer(folded.text):
+    for match in (*_OLD_OR_YOUNG.finditer(folded.text), *_CALLED.finditer(folded.text)):
         if match["family"] in SURNAMES and free[match.start()]:
             yield Span(*folded.original(*match.span()), "possible_name", "有关人员", "held", "出现对人的称呼，所指不明，需人工核实")
 
