@@ -6,7 +6,11 @@ from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
 from search.clauses import Also, Best, Clause, Flat, Named, Nothing, Phrase, Some, Term, Weighed
+from search.documents.segmented import TEXT_FIELDS
 from search.engines.base import EngineRequest, Status
+
+#: Cut out of no text.
+NOWHERE = "∄"
 
 
 def compile_clause(clause: Clause) -> Query:
@@ -32,9 +36,19 @@ def compile_clause(clause: Clause) -> Query:
             return Q("match_none")
 
 
+def weighed(clause: Clause) -> Query:
+    """The clause, with rarity counted over all documents.
+
+    An index that holds no term of a phrase does not tell how many documents it
+    has, so a phrase alone would be weighed as if only the other kinds were
+    there. A term that no document holds makes every index tell.
+    """
+    return Q("bool", must=[compile_clause(clause)], should=[Q("term", **{field: NOWHERE}) for field, placed in TEXT_FIELDS.items() if placed])
+
+
 def scored(request: EngineRequest) -> Query:
     """What an answer must hold, and what it must not."""
-    asked = compile_clause(request.query) if request.query else Q("match_all")
+    asked = weighed(request.query) if request.query else Q("match_all")
     return Q("bool", must=[asked], must_not=[compile_clause(clause) for clause in request.excluded])
 
 
