@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -30,6 +31,18 @@ def own_index(settings: Any, folder: Path) -> Iterator[None]:
         forget_engines()
         if engine == "elastic":
             remove_indices(own)
+
+
+def lose_index() -> None:
+    """What is indexed is gone, on this host and on the cluster; who answers has not been told."""
+    from django.conf import settings
+
+    from search.engines import forget_engines
+
+    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    if settings.SEARCH_ENGINE == "elastic":
+        remove_indices(settings.ELASTICSEARCH_PREFIX)
+    forget_engines()  # a yes of the cluster holds for some seconds
 
 
 def remove_indices(prefix: str) -> None:

@@ -7,7 +7,7 @@ from random import SystemRandom
 
 import pytest
 
-from search.indexer import drain, rebuild, sweep
+from search.indexer import drain, rebuild, rebuild_all, sweep
 from tests.concurrency import busy_day
 from tests.concurrency.together import together
 
@@ -23,7 +23,7 @@ def test_a_busy_day(tmp_path: Path) -> None:
 def test_the_index_is_kept_while_people_write(tmp_path: Path) -> None:
     """Two indexers and a rebuild beside them: at the end nothing is missing and nothing too many."""
     seed = SystemRandom().randrange(1 << 30)
-    rebuild()
+    rebuild_all()
     answers = together([lambda: busy_day.live(tmp_path, seed=seed, seconds=3, people=2), _keep_up, _keep_up, _anew])
     assert not any(isinstance(answer, BaseException) for answer in answers), answers
     drain()

@@ -37,11 +37,11 @@ from wagtail.models import Revision
 from enforcement.imports.undo import undo
 from enforcement.models import BatchItem, Edition, ImportBatch, Instrument
 from enforcement.withdrawal import CannotWithdraw, withdraw
-from search.engines import forget_engines
 from search.find import find
 from search.indexer import drain
 from search.query import SearchQuery
 from tests.enforcement.naive_record import NaiveBatch, NaiveEdition, NaiveRecord, Said
+from tests.own_index import own_index
 from tests.street import MARKET, WATER, Line, bring, make_city
 
 #: A failing run is long to shrink: each try walks the street again.
@@ -78,8 +78,8 @@ class Street(RuleBasedStateMachine):
         self.block = transaction.atomic()
         self.block.__enter__()
         self.folder = Path(tempfile.mkdtemp())
-        portal_settings.SEARCH_INDEX_DIR = self.folder / "index"
-        forget_engines()
+        self.index = own_index(portal_settings, self.folder / "index")
+        self.index.__enter__()
         for alias in portal_settings.CACHES:
             caches[alias].clear()
         self.began = timezone.now()
@@ -93,6 +93,7 @@ class Street(RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
+        self.index.__exit__(None, None, None)
         shutil.rmtree(self.folder)
 
     # --- officers ------------------------------------------------------------------

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
 from portal.index_state import is_current
 from search import outbox
 from search.indexer import drain
+from tests.own_index import lose_index
 from tests.portal.factory import make_agency, make_edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -25,7 +23,7 @@ def test_the_index_is_current_once_it_has_taken_in_every_change() -> None:
     make_edition("A2")
     assert not is_current(outbox.newest())
     drain()
-    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    lose_index()
     assert not is_current(outbox.newest())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -25,6 +24,7 @@ from search.engines.refusing import Refuse, log_refusal
 from search.find import find
 from search.indexer import cursor_of, drain, rebuild, sweep
 from search.models import Change, Cursor, Rebuild
+from tests.own_index import lose_index
 from tests.search.catalogue import LINES, benchmarks, fill
 from tests.street import Line, bring, make_city
 
@@ -153,11 +153,11 @@ def test_an_abolished_agency_leaves_the_index(tmp_path: Path) -> None:
 
 
 # --- an engine that is away -------------------------------------------------------------
-@pytest.mark.parametrize("damage", ["gone", "garbled"])
+@pytest.mark.parametrize("damage", ["gone", pytest.param("garbled", marks=pytest.mark.embedded)])
 def test_a_lost_index_is_made_anew_not_from_the_last_changes_alone(tmp_path: Path, damage: str) -> None:
     fill(tmp_path)
     if damage == "gone":
-        shutil.rmtree(index_folder())
+        lose_index()
     else:
         for path in index_folder().glob("*/meta.json"):
             path.write_text("{")
@@ -170,6 +170,7 @@ def test_a_lost_index_is_made_anew_not_from_the_last_changes_alone(tmp_path: Pat
     assert drain() == 0
 
 
+@pytest.mark.embedded  # the cluster away: test_standby.py
 def test_while_the_engine_is_away_nothing_is_lost(tmp_path: Path) -> None:
     fill(tmp_path)
     kept = index_folder().rename(tmp_path / "kept")
@@ -273,7 +274,7 @@ def run(*arguments: str) -> str:
 
 def test_search_rebuild(tmp_path: Path) -> None:
     fill(tmp_path)
-    shutil.rmtree(index_folder())
+    lose_index()
     assert f"{len(want())}个文档，一致" in run("search_rebuild")
     assert have() == want()
 
