@@ -19,7 +19,7 @@ from search.documents.building import built
 from search.engines import kept_engines
 from search.engines.base import Engine, EngineUnavailable
 from search.lexicon import keep as lexicon
-from search.lock import RebuildLock
+from search.lock import BROKEN_OFF, CLEARED, RebuildLock
 from search.models import Change, Cursor, Rebuild, SetAside
 from search.progress import progress_of
 from search.set_aside import Refused, settle
@@ -72,6 +72,7 @@ def _drain(engine: Engine) -> int:
             taken = outbox.behind(cursor)
             rebuild(engine)
             cursor.refresh_from_db()
+        _clear(engine, cursor)
     disturbed: dict[str, set[int]] = {}
     while True:
         changes, position = outbox.waiting(cursor, BATCH)
@@ -86,6 +87,22 @@ def _drain(engine: Engine) -> int:
     if cursor.last_error:  # it answers again, and nothing waits that would show it
         Cursor.objects.filter(pk=cursor.pk).update(last_error="")
     return taken
+
+
+def _clear(engine: Engine, cursor: Cursor) -> None:
+    """What a rebuild that was broken off has left is removed, as soon as the engine can be asked again."""
+    if not RebuildLock.broken_off(cursor).exists():
+        return
+    try:
+        lock = RebuildLock(cursor, outbox.newest())
+    except EngineUnavailable:
+        return  # somebody is at work, and removes it in the end
+    try:
+        engine.clear()
+    finally:
+        lock.run.delete()
+    for run in RebuildLock.broken_off(cursor):
+        Rebuild.objects.filter(pk=run.pk).update(outcome=run.outcome[: 300 - len(CLEARED)] + CLEARED)
 
 
 def _move(cursor: Cursor, position: int) -> bool:
@@ -114,7 +131,7 @@ def _noted(cursor: Cursor) -> Iterator[None]:
 
 def _apply(engine: Engine, cursor: Cursor, changes: dict[str, set[int]]) -> None:
     """Every record named is first taken out, then put back if it still has a document that can be taken."""
-    gone = [key_of(kind, key) for kind, keys in changes.items() for key in sorted(keys)]
+    gone = [key_of(kind, key) for kind, keys in changes.items() if source(kind) for key in sorted(keys)]  # some kinds are in no index
     refused = Refused()
     documents = chain.from_iterable(built(found, keys, refused.failed) for kind, keys in changes.items() if (found := source(kind)))
     with collector_paused():
@@ -156,7 +173,7 @@ def rebuild(engine: Engine | None = None) -> Rebuild:
         run.outcome = _compared(wanted, run.documents, len(refused))
         settle(cursor, refused)
     except BaseException as error:
-        run.outcome = f"未完成：{error}"[:300]
+        run.outcome = f"{BROKEN_OFF}{error}"[:300]
         lock.release()
         raise
     with transaction.atomic():  # from the one moment to the next either its record or its cursor keeps the changes it needs

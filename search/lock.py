@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from search import outbox
 from search.engines.base import EngineUnavailable
 from search.models import Cursor, Rebuild
 
+#: How the record of a rebuild begins that was not brought to its end, and ends when nothing is left of it.
+BROKEN_OFF, CLEARED = "未完成：", "；半成品已清除"
 #: So often whoever holds it says that it is still at work.
 SIGN_SECONDS = 15.0
 
@@ -24,13 +27,20 @@ class RebuildLock:
 
     def __init__(self, cursor: Cursor, position: int) -> None:
         mine = Rebuild.objects.filter(engine=cursor.engine, host=cursor.host, finished_at__isnull=True)
-        mine.filter(alive_at__lt=timezone.now() - outbox.LONGEST_SILENCE).update(finished_at=timezone.now(), outcome="未完成：中断")
+        mine.filter(alive_at__lt=timezone.now() - outbox.LONGEST_SILENCE).update(finished_at=timezone.now(), outcome=f"{BROKEN_OFF}中断")
         try:
             with transaction.atomic():
                 self.run = Rebuild.objects.create(engine=cursor.engine, host=cursor.host, position=position)
         except IntegrityError as error:
             raise EngineUnavailable("另一进程正在重建索引") from error
         self._next = time.monotonic() + SIGN_SECONDS
+
+    @staticmethod
+    def broken_off(cursor: Cursor) -> QuerySet[Rebuild]:
+        """Rebuilds of which something may be left: failed ones, and those that give no sign of life any more."""
+        mine = Rebuild.objects.filter(engine=cursor.engine, host=cursor.host)
+        failed = Q(outcome__startswith=BROKEN_OFF) & ~Q(outcome__endswith=CLEARED)
+        return mine.filter(failed | Q(finished_at__isnull=True, alive_at__lt=timezone.now() - outbox.LONGEST_SILENCE))
 
     def renew_sometimes(self) -> None:
         """To be called as often as one likes."""

@@ -94,6 +94,9 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
         """Fills a new index and moves to it in one step; returns its version and size."""
 
+    def clear(self) -> None:
+        """Removes what rebuilds that were broken off have left; only for whoever holds the lock of rebuilds."""
+
     def search(self, request: EngineRequest) -> EngineAnswer:
         """Answers a question."""
 

@@ -80,6 +80,14 @@ class EmbeddedEngine:
             self._remove_others({version, before})
         return version, written
 
+    def clear(self) -> None:
+        """What is newer than the version in use never came to its end."""
+        with self._lock():
+            current = self._current() or ""
+            for path in self.folder.iterdir():
+                if path.is_dir() and path.name > current:
+                    shutil.rmtree(path, ignore_errors=True)
+
     def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse) -> int:
         with _as_unavailable("检索索引无法写入"):
             writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)

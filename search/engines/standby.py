@@ -83,6 +83,9 @@ class Standby:
     def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
         return self.first.rebuild(documents, refuse)
 
+    def clear(self) -> None:
+        self.first.clear()
+
     def _ask(self, question: Callable[[Engine], Told]) -> tuple[Told, bool]:
         if self._first_has_its_turn():
             try:

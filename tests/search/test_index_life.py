@@ -95,6 +95,30 @@ def test_a_rebuild_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> Non
     assert rebuild(kept_engines()[0]).outcome == "一致"
 
 
+def test_what_a_rebuild_left_is_cleared_away_by_the_next_look_into_the_outbox(tmp_path: Path) -> None:
+    """It was killed, or its cluster was: nobody need rebuild again for that."""
+    fill(tmp_path)
+    rebuild(kept_engines()[0])
+    kept = all_indices()
+    folder = Path(settings.SEARCH_INDEX_DIR)
+    folders = {path.name for path in folder.iterdir()}
+    (folder / "20991231-235959-abcdef").mkdir()
+    for source in sources():
+        client().indices.create(index=f"{versions.alias(source.kind)}-20991231-235959-abcdef")
+    for engine in kept_engines():
+        cursor = cursor_of(engine)
+        killed = Rebuild.objects.create(engine=engine.name, host=cursor.host, position=0)
+        drain(engine)
+        assert Rebuild.objects.filter(pk=killed.pk, finished_at=None).exists()  # it may be alive
+        Rebuild.objects.filter(pk=killed.pk).update(alive_at=timezone.now() - timedelta(minutes=11))
+        drain(engine)
+        killed.refresh_from_db()
+        assert killed.outcome == "未完成：中断；半成品已清除"
+        assert Rebuild.objects.filter(engine=engine.name).first() == killed
+    assert all_indices() == kept
+    assert {path.name for path in folder.iterdir()} == folders
+
+
 def test_what_a_killed_rebuild_left_is_cleared_away_and_the_index_before_is_kept(tmp_path: Path) -> None:
     fill(tmp_path)
     before = in_use()

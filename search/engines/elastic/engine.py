@@ -17,7 +17,7 @@ from search.engines.elastic import bulk, filling, versions
 from search.engines.elastic.body import read_answer, search_body
 from search.engines.elastic.client import PARTIAL, WRITE_SECONDS, client, spoken
 from search.engines.elastic.mapping import to_elastic
-from search.engines.elastic.queries import compile_clause
+from search.engines.elastic.queries import weighed
 from search.engines.elastic.walking import walk
 from search.engines.refusing import Refuse, converted, log_refusal
 
@@ -74,9 +74,13 @@ class ElasticEngine:
                 if (held := int(_whole(cluster.count(index=indices))["count"])) != written:
                     raise EngineUnavailable(f"新索引应有{written}个文档，实际{held}个，未启用")
                 versions.point_to(cluster, made)
-            versions.remove_others(cluster, made)
+            versions.remove_others(cluster)
         self._was_mine = True
         return version, written
+
+    def clear(self) -> None:
+        with spoken():
+            versions.remove_others(client().options(request_timeout=WRITE_SECONDS))
 
     # --- reading ---------------------------------------------------------------
     def search(self, request: EngineRequest) -> EngineAnswer:
@@ -95,7 +99,7 @@ class ElasticEngine:
         return walk(request)
 
     def score(self, clause: Clause, key: str) -> float:
-        asked = self._search().query(Q("bool", must=[compile_clause(clause)], filter=[Q("term", key=key)])).source(False)[:1]
+        asked = self._search().query(Q("bool", must=[weighed(clause)], filter=[Q("term", key=key)])).source(False)[:1]
         with spoken():
             hits = asked.execute().hits
         return float(hits[0].meta.score or 0.0) if hits else 0.0

@@ -94,11 +94,11 @@ def fitting(cluster: Elasticsearch) -> bool:
     return all(about.get("mappings", {}).get("_meta", {}).get("shape") == shape() for about in known.values())
 
 
-def remove_others(cluster: Elasticsearch, made: dict[str, str]) -> None:
-    """Keeps the version in use and the one before; what else there is was left by a rebuild that was broken off."""
-    for kind, index in made.items():
+def remove_others(cluster: Elasticsearch) -> None:
+    """Keeps the version in use and the one before, each known by its alias; what else there is was left by a rebuild that was broken off."""
+    for kind in (source.kind for source in sources()):
         known = cluster.indices.get_alias(index=f"{alias(kind)}-*", expand_wildcards="all")
-        left = [name for name, about in known.items() if name != index and before(kind) not in about["aliases"] and _is_version(kind, name)]
+        left = [name for name, about in known.items() if not {alias(kind), before(kind)} & about["aliases"].keys() and _is_version(kind, name)]
         if left:
             cluster.indices.delete(index=left, ignore_unavailable=True)
 
