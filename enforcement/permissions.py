@@ -29,6 +29,7 @@ from enforcement.models import (
     LeniencyWording,
     Officer,
     Policy,
+    Record,
     Suspension,
 )
 
@@ -154,6 +155,13 @@ class CommonPolicy(AgencyPolicy):
         return self.model._default_manager.all()
 
 
+class RecordPolicy(AgencyPolicy):
+    """Decisions: they come by import, are decided on and taken off; nobody types, alters or deletes one."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in ("add", "change", "delete") and super().user_has_permission(user, action)
+
+
 class SuspensionPolicy(AgencyPolicy):
     """Suspensions: lifted, never deleted."""
 
@@ -209,6 +217,7 @@ POLICIES: dict[type[Model], AgencyPolicy] = {
     Officer: AgencyPolicy(Officer, "agency"),
     HolidayNotice: CommonPolicy(HolidayNotice, ""),
     Policy: CommonPolicy(Policy, "agency"),
+    Record: RecordPolicy(Record, "agency"),
     Suspension: SuspensionPolicy(Suspension, "benchmark__agency"),
 }
 

@@ -24,7 +24,7 @@ _DRAFTING = [
     "enforcement.view_benchmark", "enforcement.add_benchmark", "enforcement.change_benchmark",
     "enforcement.view_instrument", "enforcement.add_instrument", "enforcement.change_instrument",
     "enforcement.view_importbatch", "enforcement.add_importbatch",
-    "enforcement.view_agency", "enforcement.view_law",
+    "enforcement.view_record", "enforcement.view_agency", "enforcement.view_law",
     "enforcement.view_leniencyversion", "enforcement.view_leniencymatter",
     "enforcement.view_leniencylink", "enforcement.add_leniencylink", "enforcement.change_leniencylink",
     "enforcement.view_policy", "enforcement.view_holidaynotice", "enforcement.view_suspension",
@@ -33,6 +33,7 @@ _DECIDING = [
     *_DRAFTING,
     "enforcement.publish_edition", "enforcement.withdraw_edition", "enforcement.lock_edition", "enforcement.unlock_edition",
     "enforcement.publish_importbatch", "enforcement.undo_importbatch",
+    "enforcement.publish_record", "enforcement.withdraw_record", "enforcement.view_original",
     "enforcement.change_agency", "enforcement.withdraw_leniencyversion",
     "enforcement.add_suspension", "enforcement.change_suspension", "enforcement.add_lawreview",
 ]  # fmt: skip

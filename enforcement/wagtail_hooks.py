@@ -45,3 +45,8 @@ def enforcement_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action("enforcement.end", "废止", "因完整清单未列入而废止")
     actions.register_action("enforcement.undo", "撤销批次", "所属批次被撤销")
     actions.register_action("enforcement.withdraw", "撤回公开", "撤回公开")
+    for action, label in (
+        ("import", "批量导入"), ("correct", "批量更正"), ("undo", "撤销批次"), ("publish", "决定公开"), ("withhold", "决定不公开"), ("withdraw", "撤下"),
+    ):  # fmt: skip
+        actions.register_action(f"enforcement.record_{action}", label, label)
+    actions.register_action("enforcement.display_ended", "公示期满", "公示期满，停止公示")

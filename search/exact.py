@@ -12,6 +12,8 @@ from hashlib import blake2b
 from search.analysis import fold
 from search.money import Money, read_money
 
+#: Borne by what tells of a natural person's affairs: such records stay out of feeds and files for all. No text folds to it.
+PRIVATE = "%private"
 #: Letters and characters of a title that tell it apart; a question is not read further either.
 LONGEST_TITLE = 120
 #: Fewer figures are no beginning of a code: they would be anything.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.utils import timezone
 from wagtail.models import Page
 
-from enforcement.models import Agency, Edition, Law, LeniencyVersion, LeniencyWording
+from enforcement.models import Agency, Edition, Law, LeniencyVersion, LeniencyWording, Record
 from enforcement.models.edition import EditionQuerySet
 from enforcement.models.leniency import VersionQuerySet
 from enforcement.suspensions import suspension_of
@@ -62,6 +62,22 @@ def _versions_of_status(query: SearchQuery) -> VersionQuerySet:
             return LeniencyVersion.objects.public(timezone.now()).filter(in_force_until__lte=on)
         case _:
             return LeniencyVersion.objects.visible(on)
+
+
+def load_records(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:
+    """Decisions that the public may see now, made by the day asked about; none is coming or past."""
+    if query.status != "current":
+        return {}
+    records = Record.objects.visible(timezone.now()).filter(pk__in=keys, decided_on__lte=query.on or timezone.localdate()).select_related("agency")
+    if query.bulk:
+        records = records.of_organisations()
+    found = {}
+    for record in records:
+        pieces = [f"{name}：{text}" for name, text in (("事实", record.facts), ("决定", record.content), ("依据", record.basis_text)) if text]
+        found[record.pk] = Result(
+            record.kind, record.number, record.act, record.get_absolute_url(), record, mark(record.act, words), best_excerpt(pieces or [record.act], words)
+        )  # fmt: skip
+    return found
 
 
 def load_agencies(keys: list[int], query: SearchQuery, words: tuple[str, ...]) -> dict[int, Result]:

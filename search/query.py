@@ -11,8 +11,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from enforcement.notation.dates import parse_date
+from search.clauses import Term
 from search.documents.base import day_number
 from search.engines.base import STATUSES, EngineRequest, Status
+from search.exact import PRIVATE
 from search.ranking import build_clause, build_excluded
 from search.understanding import Understanding, understand
 
@@ -39,7 +41,8 @@ class SearchQuery:
     ``fine`` are bounds in yuan. ``status`` is what a record must be on the
     day ``on`` (today unless said). ``verbatim`` answers the text as it was
     typed, without a correction. ``amounts`` asks for the tiers' amounts with
-    them: files and the API show them, lists don't.
+    them: files and the API show them, lists don't. ``bulk`` leaves out what tells
+    of natural persons' affairs: feeds, files and the API for all.
     """
 
     text: str = ""
@@ -52,6 +55,7 @@ class SearchQuery:
     page: int = 1
     size: int = PAGE_SIZE
     amounts: bool = False
+    bulk: bool = False
 
     @classmethod
     def parse(cls, data: QueryDict, *, kind: str | None = None) -> SearchQuery:
@@ -85,7 +89,7 @@ class SearchQuery:
         meant = meant or self.understood()
         return EngineRequest(
             query=build_clause(meant),
-            excluded=build_excluded(meant),
+            excluded=(*build_excluded(meant), *([Term("exact", PRIVATE)] if self.bulk else [])),
             filters={**meant.narrowed, **self.filters},
             fine=self.fine,
             on=day_number(self.on or timezone.localdate()),

@@ -67,6 +67,9 @@ class Importer(ABC):
         ``counts`` has ``undone`` and ``undo_refused``.
         """
 
+    def keep_aside(self, kept: Iterable[tuple[BatchItem, dict[str, Any]]]) -> None:  # noqa: B027 - most kinds have nothing to keep
+        """Puts away what entries bring ``aside``, for items just written. In the transaction that keeps the batch."""
+
     @abstractmethod
     def as_items(self, entry: Entry) -> Iterable[dict[str, Any]]:
         """The entry as ``import_workbook --json`` prints it; ``kind`` is added by the caller."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from enforcement.imports.rows import Row
 from enforcement.models import BatchItem
@@ -17,7 +18,8 @@ class Entry:
     ``identity_key`` is the thing that the item speaks of where it is on record,
     ``record_key`` the text of it that the item was compared with (or ends),
     ``base_revision_id`` that text's revision. Which models they are, the kind
-    of the batch tells.
+    of the batch tells. ``aside`` is what must not stand in the payload: the
+    importer puts it where it belongs (``Importer.keep_aside``).
     """
 
     row: Row
@@ -27,6 +29,7 @@ class Entry:
     identity_key: int | None = None
     base_revision_id: int | None = None
     agency_id: int | None = None
+    aside: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)

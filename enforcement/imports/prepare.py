@@ -13,7 +13,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from enforcement.bulk import collector_paused, insert_many
+from enforcement.bulk import collector_paused, insert_many, reserve_keys
 from enforcement.imports.importer import importer_of
 from enforcement.imports.options import ImportOptions
 from enforcement.imports.plan import Plan
@@ -42,16 +42,19 @@ def prepare(
         )  # fmt: skip
         batch.file.save(f"{batch.file_hash[:16]}{_suffix(name)}", File(stream), save=False)
         batch.save()
-        insert_many(
-            [
-                BatchItem(
-                    batch=batch, sheet=entry.row.get("sheet", "")[:120], row=entry.row.get("row"), action=entry.action, payload=entry.row,
-                    agency_id=entry.agency_id, identity_key=entry.identity_key, record_key=entry.record_key,
-                    base_revision_id=entry.base_revision_id, held_because=entry.held_because[:200],
-                )
-                for entry in planned.entries
-            ]
-        )  # fmt: skip
+        items = [
+            BatchItem(
+                batch=batch, sheet=entry.row.get("sheet", "")[:120], row=entry.row.get("row"), action=entry.action, payload=entry.row,
+                agency_id=entry.agency_id, identity_key=entry.identity_key, record_key=entry.record_key,
+                base_revision_id=entry.base_revision_id, held_because=entry.held_because[:200],
+            )
+            for entry in planned.entries
+        ]  # fmt: skip
+        if kept := [(item, entry.aside) for item, entry in zip(items, planned.entries, strict=True) if entry.aside is not None]:
+            for item, key in zip(items, reserve_keys(BatchItem, len(items)), strict=True):
+                item.pk = key
+        insert_many(items)
+        importer_of(options.kind).keep_aside(kept)
     return batch, planned
 
 

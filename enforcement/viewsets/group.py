@@ -13,6 +13,7 @@ from enforcement.viewsets.lawchange import LawChangeViewSet
 from enforcement.viewsets.leniency import LeniencyLinkViewSet, LeniencyMatterViewSet, LeniencyVersionViewSet
 from enforcement.viewsets.officer import OfficerViewSet
 from enforcement.viewsets.policy import PolicyViewSet
+from enforcement.viewsets.record import RecordViewSet
 from enforcement.viewsets.suspension import SuspensionViewSet
 
 
@@ -22,6 +23,6 @@ class EnforcementGroup(SnippetViewSetGroup):
     menu_icon = "form"
     menu_order = 150
     items = (
-        EditionViewSet, BenchmarkViewSet, ImportViewSet, LeniencyVersionViewSet, LeniencyMatterViewSet, LeniencyLinkViewSet, LawChangeViewSet, SuspensionViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet,
+        EditionViewSet, BenchmarkViewSet, RecordViewSet, ImportViewSet, LeniencyVersionViewSet, LeniencyMatterViewSet, LeniencyLinkViewSet, LawChangeViewSet, SuspensionViewSet, InstrumentViewSet, AgencyViewSet, LawViewSet,
         PolicyViewSet, HolidayNoticeViewSet, OfficerViewSet,
     )  # fmt: skip

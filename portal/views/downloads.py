@@ -25,7 +25,7 @@ from search.renderers.file_name import content_disposition
 from search.renderers.stream import in_blocks, packed
 
 #: List → the kind it is fixed to, and what its files are called.
-LISTS = {"search": ("", "检索结果"), "benchmarks": ("benchmark", "行政裁量权基准")}
+LISTS = {"search": ("", "检索结果"), "benchmarks": ("benchmark", "行政裁量权基准"), "penalties": ("penalty", "行政处罚决定"), "licenses": ("license", "行政许可决定")}
 #: What a download mostly takes.
 WAIT_SECONDS = 30
 TYPES = {
@@ -76,8 +76,8 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
 
 
 def query_of(request: HttpRequest, name: str) -> SearchQuery:
-    """The question of a list, from the same address parameters."""
-    return SearchQuery.parse(request.GET, kind=LISTS[name][0] or None)
+    """The question of a list, from the same address parameters; records of natural persons are no part of a file or feed."""
+    return replace(SearchQuery.parse(request.GET, kind=LISTS[name][0] or None), bulk=True)
 
 
 def list_address(query: SearchQuery, name: str) -> str:

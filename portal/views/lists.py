@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,27 @@ def search(request: HttpRequest) -> HttpResponse:
 def benchmarks(request: HttpRequest) -> HttpResponse:
     """The catalogue of benchmarks."""
     return _list(request, SearchQuery.parse(request.GET, kind="benchmark"), "portal/benchmarks.html", kind="benchmark")
+
+
+@cache_rule(LIST)
+@throttled(SEARCH)
+def penalties(request: HttpRequest) -> HttpResponse:
+    """Penalty decisions, the newest first unless asked otherwise."""
+    return _records(request, "penalty")
+
+
+@cache_rule(LIST)
+@throttled(SEARCH)
+def licenses(request: HttpRequest) -> HttpResponse:
+    """Licence decisions likewise."""
+    return _records(request, "license")
+
+
+def _records(request: HttpRequest, kind: str) -> HttpResponse:
+    query = SearchQuery.parse(request.GET, kind=kind)
+    if not query.text and "sort" not in request.GET:
+        query = replace(query, sort="newest")
+    return _list(request, query, "portal/records.html", kind=kind)
 
 
 def _list(request: HttpRequest, query: SearchQuery, template: str, kind: str) -> HttpResponse:

@@ -17,7 +17,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from enforcement.models import Agency, Benchmark, Edition, Law, LeniencyList, LeniencyMatter, LeniencyVersion
+from enforcement.models import (
+    Agency,
+    Benchmark,
+    Edition,
+    Law,
+    LeniencyList,
+    LeniencyMatter,
+    LeniencyVersion,
+    Record,
+)
 from portal.by_sound import by_sound
 from portal.caching import FEED, PAGE, cache_rule
 from portal.figures import counts_by_field, field_address
@@ -39,7 +48,7 @@ class RoomMap(_OwnAddress):
     """Rooms that lead to records: lists, open data, the interface."""
 
     def items(self) -> list[str]:
-        return ["benchmarks", "agencies", "laws", "leniency", "fields", "updates", "search", "open-data", "api", "accessibility"]
+        return ["benchmarks", "agencies", "laws", "leniency", "penalties", "licenses", "fields", "updates", "search", "open-data", "api", "accessibility"]
 
     def location(self, name: str) -> str:
         return reverse(name)
@@ -63,6 +72,16 @@ class LeniencyMap(_OwnAddress):
         visible = LeniencyVersion.objects.visible()
         lists = LeniencyList.objects.filter(versions__in=visible).distinct().order_by("pk")
         return [*lists, *LeniencyMatter.objects.filter(wordings__version__in=visible).distinct().order_by("pk")]
+
+
+class RecordMap(_OwnAddress):
+    """Decisions about organisations; those about natural persons are for nobody's index."""
+
+    def items(self) -> QuerySet[Record]:
+        return Record.objects.visible().of_organisations().only("address", "published_at").order_by("pk")
+
+    def lastmod(self, record: Record) -> datetime | None:
+        return record.published_at
 
 
 class AgencyMap(_OwnAddress):
@@ -110,7 +129,7 @@ class FieldMap(_OwnAddress):
         return field_address(name)
 
 
-SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"rooms": RoomMap, "pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap, "leniency": LeniencyMap}
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"rooms": RoomMap, "pages": PageMap, "agencies": AgencyMap, "fields": FieldMap, "laws": LawMap, "benchmarks": BenchmarkMap, "leniency": LeniencyMap, "records": RecordMap}
 
 
 @cache_rule(FEED)

@@ -97,7 +97,7 @@ def query_of(request: HttpRequest, asked: Narrowed, kind: str | None = None) -> 
     for remark in remarks_of(request.GET, query, kind or ""):
         if KINDS[remark.kind].refused:
             raise BadParameter(remark.parameter, KINDS[remark.kind].meaning, remark.kind)
-    changes: dict[str, Any] = {"on": asked.on, "verbatim": asked.verbatim, "page": 1}
+    changes: dict[str, Any] = {"on": asked.on, "verbatim": asked.verbatim, "page": 1, "bulk": True}
     if isinstance(asked, Listed):
         changes["size"] = asked.size
     return replace(query, **changes)

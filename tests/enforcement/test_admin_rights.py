@@ -40,6 +40,7 @@ from tests.enforcement.back_office import (
     publish_edition,
     url,
 )
+from tests.enforcement.decisions import FIRM, bring_decisions, the_record
 from tests.enforcement.leniency_lists import DIG, SPRING, write
 from tests.enforcement.leniency_lists import waiting as leniency_waiting
 from tests.street import WATER, Line, waiting
@@ -96,7 +97,9 @@ def fill(office: Office, tmp_path: Any) -> dict[str, dict[str, Any]]:
     publish(leniency_waiting(write(tmp_path, DIG, title=f"{WATER}首违不罚事项清单"), effective_from=SPRING), None)
     version, matter = LeniencyVersion.objects.get(), LeniencyMatter.objects.get()
     link = LeniencyLink.objects.create(matter=matter, benchmark=office.benchmark, state="offered")
+    bring_decisions(tmp_path, [FIRM])
     keys = {
+        "record": the_record().pk,
         "policy": term.pk, "holidaynotice": notice.pk, "suspension": suspension.pk,
         "leniencyversion": version.pk, "leniencymatter": matter.pk, "leniencylink": link.pk,
         "edition": office.edition.pk, "benchmark": office.benchmark.pk, "agency": city.water.pk, "instrument": city.instrument.pk,
