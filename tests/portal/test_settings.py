@@ -277,7 +277,7 @@ def read_by_settings() -> set[str]:
 
 def read_by_scripts() -> set[str]:
     """Names with a default in the Makefile, the Procfile and the scripts."""
-    files = [ROOT / "Makefile", ROOT / "Procfile", *(ROOT / "scripts").iterdir()]
+    files = [ROOT / "Makefile", ROOT / "Procfile", *(file for file in (ROOT / "scripts").rglob("*") if file.is_file())]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     ways = (r"\$\{([A-Z_]+):?-", r"^([A-Z_]+) \?=", r"environ\.get\(\"([A-Z_]+)\"")
     return {name for way in ways for name in re.findall(way, text, re.MULTILINE)}
