@@ -23,6 +23,11 @@ class Remark:
     parameter: str
     sentence: str
 
+    @property
+    def title(self) -> str:
+        """The kind in a few words."""
+        return KINDS[self.kind].title
+
 
 KINDS: dict[str, Kind] = {
     "too-long": Kind("问题过长", "问题超过200字。网页只取前200字，接口不接受。", refused=True),

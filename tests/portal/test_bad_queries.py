@@ -122,7 +122,7 @@ def said(client: Client, address: str) -> tuple[list[tuple[str, str]], str]:
     response = client.get(address)
     assert response.status_code == 200, address[:80]
     page = response.content.decode()
-    found = re.findall(r'<p class="notice notice--caution" data-remark="([^"]*)">([^<]*)</p>', page)
+    found = re.findall(r'<p class="notice notice--caution" data-remark="([^"]*)"><strong>[^<]+</strong>　([^<]*)</p>', page)
     return [(kind, unescape(sentence)) for kind, sentence in found], page
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import threading
+import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -38,6 +35,7 @@ from search.query import SearchQuery
 from tests.enforcement.back_office import make_office
 from tests.search.catalogue import LINES, benchmarks, fill
 from tests.search.cluster import cluster_url
+from tests.search.narrow import Narrow
 from tests.street import bring
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +56,7 @@ def engine(request: pytest.FixtureRequest, settings: LazySettings) -> Iterator[E
     if request.param == "elastic":
         settings.ELASTICSEARCH_PREFIX = f"test-{uuid4().hex[:10]}"
         _point_to(settings, cluster_url())
+    forget_engines()
     yield kept_engines()[0]
     if request.param == "elastic":
         _point_to(settings, cluster_url())
@@ -187,51 +186,6 @@ def test_a_document_that_the_cluster_itself_refuses_is_named_by_its_field(engine
 
 
 # --- the pace of the cluster -------------------------------------------------------------
-class Narrow:
-    """A real proxy before the real node, as cities have one: small requests only, and at times too busy."""
-
-    def __init__(self, url: str, most_bytes: int = 10**9, busy: int = 0) -> None:
-        node, outer = urlsplit(url), self
-        self.most_bytes, self.busy, self.sent = most_bytes, busy, [0]
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                if "_bulk" in self.path:
-                    outer.sent.append(len(body))
-                    if outer.busy > 0:
-                        outer.busy -= 1
-                        return self.answer(429, b"{}", "application/json")
-                    if len(body) > outer.most_bytes:
-                        return self.answer(413, b"<html>too large</html>", "text/html")
-                assert node.hostname
-                upstream = HTTPConnection(node.hostname, node.port)
-                upstream.request(self.command, self.path, body, {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection", "accept-encoding")})
-                told = upstream.getresponse()
-                self.answer(told.status, told.read(), told.headers["Content-Type"] or "application/json")
-                upstream.close()
-                return None
-
-            do_GET = do_PUT = do_DELETE = do_HEAD = do_POST
-
-            def answer(self, status: int, body: bytes, kind: str) -> None:
-                self.send_response(status)
-                for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), ("X-Elastic-Product", "Elasticsearch")):
-                    self.send_header(name, value)
-                self.end_headers()
-                if self.command != "HEAD":
-                    self.wfile.write(body)
-
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
 @pytest.fixture
 def narrow(settings: LazySettings) -> Iterator[Narrow]:
     made = Narrow(cluster_url())
@@ -367,6 +321,22 @@ def test_a_sweep_goes_on_where_one_engine_is_away(engine: Engine, tmp_path: Path
     _point_to(settings, NOWHERE)
     code, said = run("search_sweep")
     assert code == 2 and "embedded：多余0个，缺少0个" in said and "elastic：检索集群没有应答" in said
+
+
+# --- hosts that come and go --------------------------------------------------------------
+def test_a_host_that_is_gone_is_told_and_can_be_forgotten(tmp_path: Path) -> None:
+    fill(tmp_path)
+    Cursor.objects.create(engine="embedded", host="retired", position=0)
+    reword("A001", "改")
+    drain()
+    outbox.Change.objects.update(created_at=timezone.now() - timedelta(days=3))
+    kept = outbox.Change.objects.count()
+    exits, said = run("search_status")
+    assert exits == 1 and "embedded@retired已有3天没有读取变更" in said and kept > 1
+    assert run("search_forget", "nobody") == (1, "没有这一主机。已知的主机：" + "、".join(sorted({socket.gethostname(), "retired"})))
+    assert run("search_forget", socket.gethostname())[0] == 1
+    assert run("search_forget", "retired")[0] == 0
+    assert outbox.Change.objects.count() == 1 and run("search_status")[0] == 0
 
 
 # --- the back office ----------------------------------------------------------------------

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from search.engine_state import EngineState, Level, engine_states, level
 from search.models import SetAside
-from search.progress import all_progress
+from search.progress import Progress, all_progress
 
 #: Documents set aside that are named one by one; the admin lists all.
 MOST_NAMED = 20
+#: A host that has read nothing for so long is down or gone.
+SILENT_SECONDS = 24 * 3600.0
 
 
 class Command(BaseCommand):
@@ -28,8 +30,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         states = engine_states()
-        found = level(states, options["lag"])
-        troubles = [trouble for state in states for trouble in state.troubles(options["lag"])]
+        troubles = [trouble for state in states for trouble in state.troubles(options["lag"])] + [
+            f"{other.engine}@{other.host}已有{other.seconds / 86400:.0f}天没有读取变更，变更因此不能清理；不再使用的主机，请运行 manage.py search_forget {other.host}"
+            for other in _elsewhere(states)
+            if other.seconds > SILENT_SECONDS
+        ]
+        found = max(level(states, options["lag"]), Level.LOOK if troubles else Level.FINE)
         if options["json"]:
             told = {"level": found.name.lower(), "troubles": troubles, "engines": [state.as_dict() for state in states], "set_aside": list(_set_aside())}
             self.stdout.write(json.dumps(told, ensure_ascii=False, default=str))
@@ -56,12 +62,16 @@ def _lines(states: list[EngineState]) -> Iterator[str]:
             took = f"用时{last.seconds:.1f}秒，{last.documents}个文档，{last.outcome}" if last.seconds is not None else "正在进行"
             yield f"  最近重建：{timezone.localtime(last.started_at):%Y-%m-%d %H:%M}，{took}"
         yield f"  搁置：{progress.set_aside}个"
-    here = {(state.name, state.progress.host) for state in states}
-    for other in all_progress():
-        if (other.engine, other.host) not in here:
-            yield f"{other.engine}@{other.host or '共用'}（其他主机）：待处理变更{other.changes}项，最早的已等{other.seconds:.0f}秒" + (f"，最近错误：{other.last_error}" if other.last_error else "")
+    for other in _elsewhere(states):
+        yield f"{other.engine}@{other.host or '共用'}（其他主机）：待处理变更{other.changes}项，最早的已等{other.seconds:.0f}秒" + (f"，最近错误：{other.last_error}" if other.last_error else "")
     for row in list(_set_aside())[:MOST_NAMED]:
         yield f"搁置：{row['engine']} {row['kind']}-{row['key']}，{row['reason']}（{row['times']}次，最近{timezone.localtime(row['last_at']):%Y-%m-%d %H:%M}）"
+
+
+def _elsewhere(states: list[EngineState]) -> list[Progress]:
+    """Engines of other hosts, as the database knows them."""
+    here = {(state.name, state.progress.host) for state in states}
+    return [other for other in all_progress() if (other.engine, other.host) not in here]
 
 
 def _set_aside() -> Iterator[Mapping[str, Any]]:
