@@ -14,7 +14,10 @@ from tests.own_index import own_index
 from tests.selection import Run, why_not
 
 #: Files that take longest. They go first: begun last, one of them would keep a single process busy after all others.
-LONGEST = ("test_identity_and_time.py", "test_browser.py", "test_face.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py")
+LONGEST = (
+    "test_identity_and_time.py", "test_cluster.py", "test_browser.py", "test_database_restart.py", "test_search_browser.py", "test_index_life.py", "test_face.py",
+    "test_cluster_access.py", "test_admin_rights.py", "test_sample.py", "test_spreadsheets_random.py", "test_api.py", "test_public_addresses.py",
+)  # fmt: skip
 
 
 @pytest.hookimpl(trylast=True)

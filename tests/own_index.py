@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -47,10 +48,16 @@ def lose_index() -> None:
 
 def remove_indices(prefix: str) -> None:
     """Every index whose name begins so, on the cluster of the tests."""
+    cluster = _cluster()
+    if made := list(cluster.indices.get(index=f"{prefix}-*", features="aliases", expand_wildcards="all")):
+        cluster.indices.delete(index=made)
+
+
+@cache
+def _cluster() -> Any:
+    """A way of its own: a test may have led the portal's elsewhere."""
     from elasticsearch import Elasticsearch
 
     from tests.search.cluster import cluster_url
 
-    with Elasticsearch(cluster_url(), request_timeout=60) as cluster:
-        if made := list(cluster.indices.get(index=f"{prefix}-*", features="aliases", expand_wildcards="all")):
-            cluster.indices.delete(index=made)
+    return Elasticsearch(cluster_url(), request_timeout=60)

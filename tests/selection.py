@@ -1,9 +1,9 @@
 """Which tests belong to a run: the whole suite on SQLite with the embedded engine, and on PostgreSQL with Elasticsearch.
 
 A test that can only be true of one of them says so with a marker, and is no
-part of the other run. The run on servers also leaves out what can touch
-neither of them, as the test itself tells: it asks for no database, so it
-would do the same once more.
+part of the other run. The run on servers also leaves out what would do the
+same once more: what can touch neither of them, as the test itself tells (it
+asks for no database), and what looks at a page alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 #: Marker → what a run must have for a test that bears it.
 NEEDS = {"sqlite": "sqlite", "postgresql": "postgresql", "embedded": "embedded", "elasticsearch": "elastic"}
+#: Marker of tests about how a page looks and is operated: the same whatever the page was made from.
+LOOKS = "looks"
 #: Fixtures of pytest-django through which every test gets its database; ours and those of the browser rest on them.
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup", "django_db_reset_sequences", "django_db_serialized_rollback"})
 
@@ -39,5 +41,7 @@ def why_not(run: Run, markers: Iterable[str], fixtures: Iterable[str]) -> str:
     for marker in NEEDS.keys() & marked:
         if NEEDS[marker] not in (run.database, run.engine):
             return f"only true of {marker}"
+    if run.on_servers and LOOKS in marked:
+        return "looks the same on every database and engine"
     touches = NEEDS.keys() & marked or "django_db" in marked or DATABASE_FIXTURES.intersection(fixtures)
     return "touches neither database nor index" if run.on_servers and not touches else ""

@@ -1,4 +1,4 @@
-"""Every test belongs to a run, and a run leaves out nothing for another reason than the two that are written down."""
+"""Every test belongs to a run, and a run leaves out nothing for another reason than those that are written down."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ FILES, SERVERS, MIXED = Run("sqlite", "embedded"), Run("postgresql", "elastic"),
         (["postgresql", "django_db"], ["db"], {SERVERS, MIXED}),
         (["embedded", "django_db"], ["db"], {FILES, MIXED}),
         (["elasticsearch"], [], {SERVERS}),
+        (["looks"], ["portal", "django_db_setup"], {FILES}),
         (["elasticsearch", "postgresql"], ["db"], {SERVERS}),
     ],
 )
@@ -29,10 +30,11 @@ def test_a_test_runs_where_it_can_tell_something(markers: list[str], fixtures: l
 
 
 def test_no_marker_is_left_out_of_both() -> None:
-    for markers in ([], ["sqlite"], ["postgresql"], ["embedded"], ["elasticsearch"], ["django_db"]):
+    for markers in ([], ["sqlite"], ["postgresql"], ["embedded"], ["elasticsearch"], ["django_db"], ["looks"]):
         assert "" in (why_not(FILES, markers, []), why_not(SERVERS, markers, []))
 
 
+@pytest.mark.django_db
 def test_this_run_is_the_one_that_was_asked_for() -> None:
     """The variables were understood: nobody runs the suite on files and takes it for a run on servers."""
     import os

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.portal.browser import Portal, chromium, portal  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.looks
 PAGES = {
     "item": "/benchmarks/A1/", "item with leniency": "/benchmarks/A2/", "past item": "/benchmarks/A1/?on=2021-05-01", "changes": "/benchmarks/A1/changes/",
     "figure asked": "/benchmarks/A1/calculator/", "choice asked": "/benchmarks/A2/calculator/", "one tier": "/benchmarks/A1/calculator/?q1=3",

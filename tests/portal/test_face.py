@@ -12,6 +12,7 @@ from portal.reading import COOKIE, LARGE
 from tests.portal.browser import Portal, chromium, portal  # noqa: F401 - fixtures
 from tests.portal.test_browser import DESK, PAGES, PHONE, TAGS
 
+pytestmark = pytest.mark.looks
 #: What stands alone to be touched; a link inside a sentence is exempt (WCAG 2.5.8).
 ALONE = """.site-header a, .site-footer__links a, .breadcrumbs a, .figures a, .index a, .contents a, .hero__examples a, .lines__facts a,
     .button, .pagination__link, .facet__choice, summary, input:not([type=hidden])"""
