@@ -15,7 +15,8 @@ from portal.asked_day import AskedDay
 from portal.figures import list_of
 from portal.items.citations import Provision, bases
 from portal.items.fines import Range, ranges
-from portal.items.leniency import Leniency, leniencies
+from portal.items.leniency import Leniency, leniencies, never_lenient
+from portal.items.leniency_lists import Met, met_by
 from portal.reference import Reference
 from search.find import count
 from search.instant import Instant
@@ -26,8 +27,6 @@ from search.understanding.intents import Intent
 #: Tiers shown; the others stand on the item's page.
 MOST_TIERS = 5
 _CLAUSE = re.compile(r"[；;。\n]")
-#: Driving after drinking (道路交通安全法 art. 91) is never answered with a note of leniency, whatever a tier says in passing.
-_NO_LENIENCY = re.compile("(?:饮酒|醉酒|酒后|醉驾|酒驾)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,7 @@ class ItemAnswer:
     provisions: tuple[Provision, ...]
     agency: Agency
     leniencies: tuple[Leniency, ...]
+    met: tuple[Met, ...]
     detention: tuple[Quote, ...]
     asked_detention: bool
     asked_first_time: bool
@@ -106,13 +106,14 @@ def _item(instant: Instant, result: Result, on: date) -> ItemAnswer:
     tiers = list(edition.tiers.all())
     prefetch_related_objects(tiers, "amounts")
     wanted = [_PART[intent] for intent in instant.asked]
-    never = bool(_NO_LENIENCY.search(edition.act))
+    never = never_lenient(edition.act)
     lenient = () if never else leniencies((tier.label, tier.circumstance, tier.standard) for tier in tiers)
     return ItemAnswer(
         result=result, leads=tuple(dict.fromkeys((*wanted, *_PARTS))),
         ranges=tuple(ranges(amount for tier in tiers for amount in tier.amounts.all())),
         tiers=tuple(tiers[:MOST_TIERS]), more_tiers=max(len(tiers) - MOST_TIERS, 0),
         provisions=tuple(_provisions(edition, on)), agency=edition.benchmark.agency, leniencies=lenient,
+        met=() if never or "leniency" not in wanted else met_by(edition, on),
         detention=tuple(_speaking_of("拘留", tiers)) if "detention" in wanted else (),
         asked_detention="detention" in wanted, asked_first_time="leniency" in wanted and not never,
     )  # fmt: skip

@@ -18,6 +18,14 @@ _SAYS = re.compile(r"(?P<may>可以?|酌情|视情)?(?:依法)?(?:不予|免予|
 _DENIES = re.compile(r"(?:不得|不适用|不属于|不符合|不能|不再|除外)[^，。；;]{0,6}$")
 _CLAUSE = re.compile(r"[；;。\n]")
 
+#: Driving after drinking (道路交通安全法 art. 91) is never answered with a note of leniency, whatever a tier or a list says in passing.
+_NEVER = re.compile("(?:饮酒|醉酒|酒后|醉驾|酒驾)")
+
+
+def never_lenient(act: str) -> bool:
+    """Whether nothing may suggest that this act goes unpunished."""
+    return bool(_NEVER.search(act))
+
 
 @dataclass(frozen=True, slots=True)
 class Leniency:

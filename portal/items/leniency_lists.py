@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from enforcement.leniency_differences import Differences, differences, said_by
 from enforcement.models import (
+    Edition,
     LeniencyKind,
     LeniencyLink,
     LeniencyList,
@@ -16,6 +17,7 @@ from enforcement.models import (
     LeniencyVersion,
     LeniencyWording,
 )
+from portal.items.leniency import never_lenient
 from portal.items.words_changed import Piece, changed_words
 
 _CLAUSE = re.compile(r"[；;。\n，]")
@@ -99,10 +101,12 @@ class Met:
     counted: tuple[str, ...]
 
 
-def met_by(benchmark_id: int, on: date) -> tuple[Met, ...]:
-    """The matters linked to a benchmark, those only offered left out."""
+def met_by(edition: Edition, on: date) -> tuple[Met, ...]:
+    """The matters linked to a benchmark, those only offered left out; none for an act that is never spared."""
+    if never_lenient(edition.act):
+        return ()
     wordings = (
-        LeniencyWording.objects.filter(matter__links__benchmark=benchmark_id, matter__links__state__in=LeniencyLink.SHOWN, version__in=LeniencyVersion.objects.visible(on))
+        LeniencyWording.objects.filter(matter__links__benchmark=edition.benchmark_id, matter__links__state__in=LeniencyLink.SHOWN, version__in=LeniencyVersion.objects.visible(on))
         .select_related("version__list__agency", "matter", "agency")
         .order_by("version__list__pk", "order")
     )
@@ -111,8 +115,6 @@ def met_by(benchmark_id: int, on: date) -> tuple[Met, ...]:
 
 def benchmarks_of(matter: LeniencyMatter, on: date) -> Sequence[LeniencyLink]:
     """The public benchmarks of a matter on the day."""
-    from enforcement.models import Edition
-
     visible = Edition.objects.visible(on)
     links = list(matter.links.filter(state__in=LeniencyLink.SHOWN, benchmark__editions__in=visible).select_related("benchmark__agency").distinct())
     acts = dict(visible.filter(benchmark__in=[link.benchmark_id for link in links]).values_list("benchmark_id", "act"))

@@ -96,6 +96,26 @@ def test_the_search_finds_matters_with_their_effect(client: Client, city: City) 
     assert DIKE[0] not in read(client, "/search/?kind=leniency")
 
 
+def test_a_question_about_a_first_act_is_answered_with_the_list(client: Client, city: City) -> None:
+    drain()
+    page = read(client, f"/search/?q={DIG[0]}第一次会罚吗")
+    assert "最相符的一项" in page and "是否不罚由实施机关依法决定" in page
+
+
+def test_drunk_driving_is_never_answered_with_leniency(client: Client, city: City, tmp_path: Path) -> None:
+    """Not even where a list should name it."""
+    act = "饮酒后驾驶机动车"
+    bring_benchmarks(tmp_path, [Line(act, code="D1", begins="2024-01-01")])
+    bring(write(tmp_path, (act, DIG[1], "首次违法", DIG[3])), effective_from=date(2025, 10, 1))
+    drain()
+    assert LeniencyMatter.objects.filter(links__benchmark__code="D1", links__state="matched").exists()
+    page = read(client, "/benchmarks/D1/")
+    assert "怎样算“首次”" not in page and "/leniency/matters/" not in page
+    for question in ("饮酒后驾驶机动车第一次会罚吗", "饮酒后驾驶机动车首违不罚"):
+        page = read(client, f"/search/?q={question}")
+        assert "最相符的一项" in page and "列入" not in page.partition("</section>")[0]
+
+
 def test_crawlers_are_told(client: Client, city: City) -> None:
     assert LIST in read(client, "/sitemap-leniency.xml") and "/leniency/" in read(client, "/sitemap-rooms.xml")
     assert date.today() > AUTUMN

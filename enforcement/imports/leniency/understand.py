@@ -28,6 +28,7 @@ BASES = {"penalty_basis": Role.PENALTY, "legal_basis": Role.BASIS, "violated_bas
 #: A row that says that there is nothing.
 _NOTHING = re.compile("(?:本清单|本表)?(?:暂无|无|没有)(?:相关|有关)?(?:事项|内容)?。?")
 _FIRST = re.compile("首次|初次|首违|第一次")
+_DRUNK = re.compile("饮酒|醉酒|酒后|醉驾|酒驾")
 LONGEST_DOMAIN, LONGEST_LAW = 20, 200
 
 
@@ -171,6 +172,8 @@ class Lists:
             ok = self._report(raw, "agency", "error", "MISSING_AGENCY", "缺少实施机关。", "填写实施机关的全称，或者在标题中写明。")
         elif ok:
             ok = name_agency(row, self.agencies, self.understood, create=self.options.create_agencies)
+        if ok and _DRUNK.search(act) and of["kind"] not in (LeniencyKind.LIGHTER, LeniencyKind.MITIGATED):
+            self._report(raw, "violation", "warning", "NEVER_LENIENT", "酒后驾驶一类的行为通常不在从宽之列。", "请核对清单；确属原文的，发布后基准页面也不会提示可以从宽。")
         if ok and not row["conditions"]:
             self._report(raw, "conditions", "warning", "MISSING_CONDITION", "没有写明适用条件。", "写明符合什么条件才适用，公众页面将照登。")
         if ok and not row["citations"]:
