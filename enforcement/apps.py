@@ -13,7 +13,7 @@ class EnforcementConfig(AppConfig):
         from enforcement.imports.leniency.importer import LeniencyImporter
         from enforcement.imports.records.importer import RecordImporter
         from enforcement.kinds import Kind, register
-        from enforcement.lawchanges import benchmarks
+        from enforcement.lawchanges import benchmarks, leniency
         from enforcement.models import Agency, Edition, Law, LeniencyWording, Record
 
         register(Kind("benchmark", "裁量权基准", Edition))
@@ -23,6 +23,7 @@ class EnforcementConfig(AppConfig):
         register(Kind("penalty", "行政处罚决定", Record))
         register(Kind("license", "行政许可决定", Record))
         lawchanges.register(benchmarks.PROVIDER)
+        lawchanges.register(leniency.PROVIDER)
         importer.register(BenchmarkImporter())
         importer.register(LeniencyImporter())
         importer.register(RecordImporter("penalty"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from enforcement.lawchanges.changes import Change
 
@@ -33,15 +32,11 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """``find`` names what rests on these changes on a day, of these agencies (None for all).
-
-    ``reachable`` limits identities to those of a user; it must raise nothing.
-    """
+    """``find`` names what rests on these changes on a day, of these agencies (None for all)."""
 
     kind: str
     label: str
     find: Callable[[Collection[Change], date, Collection[int] | None], Iterator[Resting]]
-    reachable: Callable[[Any, int], bool]
 
 
 _providers: dict[str, Provider] = {}

@@ -19,6 +19,11 @@ from enforcement.models import (
     Law,
     LawReview,
     LawVersion,
+    LeniencyCitation,
+    LeniencyList,
+    LeniencyMatter,
+    LeniencyVersion,
+    LeniencyWording,
     Policy,
     Suspension,
 )
@@ -254,3 +259,23 @@ def test_nobody_suspends_what_is_another_agencys(office: Office) -> None:
     response = office.client("stranger").post(reverse(ADD), form(office))
     assert "benchmark" in response.context["form"].errors
     assert office.client("stranger").get(f"{reverse(ADD)}?benchmark={office.benchmark.pk}").context["form"]["benchmark"].value() is None
+
+
+def test_a_matter_of_a_list_waits_for_the_lists_next_version(office: Office) -> None:
+    replace_law(office)
+    Edition.objects.update(undone_at="2026-01-01T00:00:00Z")
+    found = LeniencyList.objects.create(kind="first_violation", name="首违不罚清单", address="shouwei")
+    matter = LeniencyMatter.objects.create(list=found, address="shouwei-1", code="SW1")
+    version = LeniencyVersion.objects.create(list=found, in_force_from=D("2025-01-01"), instrument=office.city.instrument, published_at="2025-01-01T00:00:00Z")
+    wording = LeniencyWording.objects.create(version=version, matter=matter, act="首次倾倒少量垃圾", agency=office.city.water)
+    LeniencyCitation.objects.create(wording=wording, law=office.city.law, article=65)
+    [task] = work_list(D("2026-10-12"), [office.city.water.pk])
+    assert (task.resting.kind, task.resting.code, task.state, task.resting.places) == ("leniency", "SW1", State.OPEN, ("第六十五条",))
+    assert work_list(D("2026-10-12"), [office.city.market.pk]) == []
+    path = reverse("enforcement_lawchanges:task", args=[office.city.law.pk, CHANGED.isoformat(), "leniency", matter.pk])
+    page = office.client("reviewer").get(path).content.decode()
+    assert "首次倾倒少量垃圾" in page and "新建下一版本" not in page and reverse(ADD) not in page
+    office.client("reviewer").post(path, {"ground": "条件与新法一致", "leave": "1"})
+    assert [state for _, state, _ in standing()] == [State.UNAFFECTED]
+    LeniencyVersion.objects.filter(pk=version.pk).update(in_force_until=D("2026-10-01"))
+    assert [state for _, state, _ in standing()] == [State.ADJUSTED]
