@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import socket
+import sys
 from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ def share(data_dir: Path) -> None:
     workers have in common, and after the moment when it began, since numbers
     of processes come again. Where it can't be made each process tells for itself.
     """
-    if os.environ.get(VARIABLE):
-        return
+    if os.environ.get(VARIABLE) or "prometheus_client" in sys.modules:
+        return  # settled by somebody else, or too late: a server for development has loaded everything by now
     here = data_dir / "metrics" / socket.gethostname()
     own = here / _mark(os.getppid())
     try:
