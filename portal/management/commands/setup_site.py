@@ -23,7 +23,7 @@ from django.db import transaction
 from content.home import make_home
 from content.roles import make_editors
 from enforcement.imports.publish import publish
-from enforcement.models import ImportBatch
+from enforcement.models import Agency, ImportBatch
 from enforcement.roles import make_roles
 from enforcement.sample.leniency_source import read_sample_lists, write_lists
 from portal.management.migration_progress import migrate
@@ -84,7 +84,10 @@ class Command(BaseCommand):
 
     def _sample_lists(self) -> None:
         """Imports the sample's leniency lists, document by document, those that came before left alone."""
+        known = set(Agency.objects.values_list("name", flat=True))
         for found in read_sample_lists():
+            if not {matter.agency for matters in found.lists.values() for matter in matters} <= known:
+                continue  # a portal that goes by the sample's name without its agencies
             workbook = Path(settings.DATA_DIR) / f"sample-leniency-{found.name}.xlsx"
             waiting = ImportBatch.objects.filter(file_name=workbook.name, created_by=None).exclude(state=ImportBatch.State.REJECTED).first()
             if waiting is None:
