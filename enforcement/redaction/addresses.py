@@ -34,10 +34,10 @@ _INSIDE: Final = re.compile(rf"{_FIGURE}(?:号楼|栋|幢|座|单元)(?:{_NUMBER
 _ROOM: Final = re.compile(rf"{_FIGURE}(?:室|号房间?)(?!内|外|屋)")
 #: Words before a home; what follows up to a stop is the address.
 _LIVES: Final = re.compile(
-    rf"(?:家庭住址|户籍(?:地址?|所在地)?|住所地?|住址|居住地|现住址?|家住|租住(?:于|在)?|暂住(?:地|于|在)?|居住(?:于|在)|住(?:在|于)|户口(?:所在)?地|通讯地址|联系地址|送达地址|收货地址|籍贯)"
-    rf"(?:地址|地|址)?[:：是为系在于]{{0,3}}(?P<it>[{_HAN}0-9A-Z\-—#（）()]{{2,50}})"
+    rf"(?:(?P<noun>家庭住址|户籍(?:地址?|所在地)?|住所地?|住址|居住地|现住址|户口(?:所在)?地|通讯地址|联系地址|送达地址|收货地址|籍贯)|现住|家住|租住(?:于|在)?|暂住(?:地|于|在)?|居住(?:于|在)|住(?:在|于))"
+    rf"(?:地址|地|址)?[:：是为系在于]{{0,3}}(?(noun)(?=[{_HAN}0-9A-Z]{{0,24}}[省市县区镇乡村街路巷组屯号楼]))(?P<it>[{_HAN}0-9A-Z\-—#（）()]{{2,50}})"
 )
-_LIVES_SHORT: Final = re.compile(rf"(?:，|,|、|；|^)住(?P<it>[{_HAN}][{_HAN}0-9A-Z\-—#]{{2,40}})")
+_LIVES_SHORT: Final = re.compile(rf"(?:，|,|、|；|^)住(?![宅宿户所院建房有址店客地])(?P<it>[{_HAN}][{_HAN}0-9A-Z\-—#]{{2,40}})")
 #: County and township are kept; what stands before the last of them is no detail.
 _KEPT: Final = re.compile(
     rf"(?:[{_HAN}]{{2,8}}?(?:省|自治区|自治州|地区|盟))?(?:[{_HAN}]{{1,7}}?(?:市|州))?(?:[{_HAN}]{{1,6}}?(?:市|县|区(?!域)|旗))?(?:[{_HAN}]{{1,6}}?(?:街道(?:办事处)?|镇|乡|苏木))?"

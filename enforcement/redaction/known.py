@@ -50,9 +50,11 @@ def known_people(text: str, people: Sequence[Known]) -> Iterator[Span]:
     spaced = fold(text, spaces=True, han_digits=False)
     for person in hidden:
         pattern = name_pattern(person.name)
-        for match in pattern.finditer(spaced.text) if pattern else ():
-            yield _span(person, *spaced.original(*match.span()), spaced.text[: match.start()])
-        yield from _given_alone(text, person)
+        whole = [_span(person, *spaced.original(*match.span()), spaced.text[: match.start()]) for match in (pattern.finditer(spaced.text) if pattern else ())]
+        yield from whole
+        for span in _given_alone(text, person):
+            if not any(full.start <= span.start and span.end <= full.end for full in whole):
+                yield span
         yield from _family_and_some(text, person, hidden)
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from enforcement.notation.credit_codes import credit_code_fault, is_sole_trader_code
 from enforcement.redaction.folding import fold
-from enforcement.redaction.name_forms import is_name
+from enforcement.redaction.name_forms import compound_at, is_name
 
 PartyKind = Literal["organisation", "sole_trader", "person", "unknown"]
 
@@ -53,7 +53,9 @@ def party_of(name: str, stated: str = "", credit_code: str = "") -> Party:
     plain = fold(name, han_digits=False).text
     said = _STATED.get(fold(stated).text.strip(), "unknown" if not stated else "")
     coded = bool(credit_code) and credit_code_fault(credit_code) is None
-    business = bool(_ENTITY.search(plain) or _BUSINESS.search(plain))
+    suffix = _ENTITY.search(plain) or _BUSINESS.search(plain)
+    # 欧阳丽轩 and 上官明家 are people, 东方宾馆 is a house.
+    business = suffix is not None and not (len(plain) == 4 and len(suffix[0]) == 1 and compound_at(plain, 0))
     person = is_name(name) and not (business and len(plain) > 3)
     if said == "person":
         return Party("person") if person or _list_of_names(name) else Party("unknown", "类别为自然人，名称却不像姓名")

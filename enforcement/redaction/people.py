@@ -210,7 +210,7 @@ def _masked_others(folded: Folded, free: list[bool], families: frozenset[str]) -
         reason = "“某”所指不明，需人工核实"
         yield Span(*folded.original(start, match.end()), "possible_name", "有关人员", "held", reason)
     for match in (*_OLD_OR_YOUNG.finditer(folded.text), *_CALLED.finditer(folded.text)):
-        if match["family"] in SURNAMES and free[match.start()]:
+        if match["family"] in SURNAMES and match["family"] not in "时米水花车麦" and free[match.start()]:
             yield Span(*folded.original(*match.span()), "possible_name", "有关人员", "held", "出现对人的称呼，所指不明，需人工核实")
 
 

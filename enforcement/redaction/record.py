@@ -105,7 +105,7 @@ class _Redaction:
         self.minor = False
         name = record.get("party_name", "")
         self.party = party_of(name, record.get("party_type", ""), record.get("credit_code", ""))
-        self.trade_name = "" if self.party.kind == "person" else trade_name(name)
+        self.trade_name = trade_name(name) if self.party.kind in ("organisation", "sole_trader") else ""
         self.context = self._context(name, others)
 
     def run(self) -> Redacted:
@@ -206,7 +206,8 @@ class _Redaction:
         checked = redact_value(name, self.context)
         for span in checked.spans:
             self._found(field, span)
-        if self.party.kind == "sole_trader" and self.policy.business_name == "masked" and not checked.spans:
+        owner_known = any(person.kind != "person" for person in self.context.people)
+        if self.party.kind == "sole_trader" and self.policy.business_name == "masked" and not owner_known:
             unknown = redact_text(name, Context())
             for span in unknown.spans:
                 if span.kind in ("possible_name", "person"):

@@ -112,6 +112,7 @@ def test_a_code_that_is_none_and_numbers_for_reporting_are_never_shown() -> None
     ("name", "stated", "code", "kind", "doubted"),
     [
         ("张三", "自然人", "", "person", False), ("张三", "", "", "person", False), ("张三、李四", "自然人", "", "person", False),
+        ("欧阳丽轩", "自然人", "", "person", False), ("东方宾馆", "", "", "sole_trader", False), ("李四饭店", "自然人", "", "unknown", True),
         ("张三", "法人及非法人组织", "", "person", True), ("李四餐饮店", "自然人", "", "unknown", True), ("临江市顺达小吃店", "", "", "sole_trader", False),
         ("吉林省金鑫建材有限公司", "", "", "organisation", False), ("临江市第一中学", "单位", "", "organisation", False), ("甲", "", "", "unknown", True),
         ("某某某", "", CODE, "organisation", False), ("顺达", "企业", SHOP, "sole_trader", False), ("John Smith", "个人", "", "person", False),
@@ -125,6 +126,13 @@ def test_what_the_party_is(name: str, stated: str, code: str, kind: str, doubted
 def test_a_party_that_nobody_can_tell_is_held() -> None:
     found = redact({"party_name": "李四餐饮店", "party_type": "自然人", "remark": "李四餐饮店"}, decided_on=DAY)
     assert found.verdict == "held" and found.public["party_name"] == ""
+
+
+@pytest.mark.parametrize("name", ["欧阳丽轩", "赵家楼", "李四饭店", "王桂家"])
+@pytest.mark.parametrize("stated", ["自然人", "个体工商户"])
+def test_a_name_that_ends_like_a_shop_is_nowhere(name: str, stated: str) -> None:
+    found = redact({"party_name": name, "party_type": stated, "legal_representative": name if stated != "自然人" else "", "remark": f"当事人{name}"}, decided_on=DAY)
+    assert name not in "".join(found.public.values())
 
 
 # Minors
