@@ -105,6 +105,11 @@ def older_release() -> str:
         mapping.NUMBERS = known
 
 
+def rebuild_cluster() -> str:
+    """Of the cluster's index alone."""
+    return rebuild(kept_engines()[0]).outcome
+
+
 def age_locks(minutes: int) -> int:
     """Makes every rebuild that has not ended look so much older."""
     return sum(
@@ -120,7 +125,7 @@ def outcomes() -> list[str]:
 
 TASKS: dict[str, Callable[..., Any]] = {
     task.__name__: task
-    for task in (save, touch_all, waiting, errors, settled, differences, begin_walk, finish_walk, older_release, age_locks, outcomes)
+    for task in (save, touch_all, waiting, errors, settled, differences, begin_walk, finish_walk, older_release, rebuild_cluster, age_locks, outcomes)
 }
 
 

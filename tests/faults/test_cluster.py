@@ -16,8 +16,10 @@ from tests.faults.scenarios import SCENARIOS, Place, place
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 PORT = 9280
-#: Two bulk requests and a bit, so that a rebuild and a batch have a middle.
-ITEMS = 1_100
+#: More than one bulk request, so that a rebuild and a batch have a middle.
+ITEMS = 700
+#: Waiting for a lock to run out is for ``make faults``; tests/search/test_index_life.py tells the same of it.
+SHORT = [name for name in SCENARIOS if name != "rebuild_mid_way"]
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,6 @@ def here(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django
         yield made
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", SHORT)
 def test_nothing_is_lost_and_nobody_is_left_without_an_answer(here: Place, name: str) -> None:
     assert SCENARIOS[name](here, 1.0) == []

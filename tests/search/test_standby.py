@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from django.test import Client
 from enforcement.models import Edition
 from search.documents import Document, sources
 from search.engines import current_engine, kept_engines
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.engines.elastic.client import client as cluster_client
 from search.engines.elastic.versions import alias, before
 from search.engines.standby import Standby
@@ -102,3 +104,31 @@ def test_a_document_that_the_cluster_refuses_is_left_out_and_named(elastic: None
 
 def _documents() -> list[Document]:
     return [document for found in sources() for document in found.build(found.keys())]  # noqa: SIM118 - a source, not a dict
+
+
+def test_one_question_tries_the_cluster_again_and_the_others_do_not_wait_for_it(elastic: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen: it takes the connection and answers nothing until it is told to."""
+    fill(tmp_path)
+    first, second = kept_engines()
+    standby = Standby(first, second)
+    asked, answer = threading.Event(), threading.Event()
+    fails: list[bool] = [True]
+
+    def search(request: EngineRequest) -> EngineAnswer:
+        if fails.pop() if fails else False:
+            raise EngineUnavailable("检索集群没有应答")
+        asked.set()
+        answer.wait(60)
+        return genuine(request)
+
+    genuine = first.search
+    monkeypatch.setattr(first, "search", search)
+    monkeypatch.setattr("search.engines.standby.FIRST_REST", 0.0)
+    assert standby.search(EngineRequest()).stood_in
+    with ThreadPoolExecutor(1) as people:
+        trying = people.submit(standby.search, EngineRequest())
+        assert asked.wait(60)
+        assert all(standby.search(EngineRequest()).stood_in for _ in range(5))
+        answer.set()
+        assert not trying.result(60).stood_in
+    assert not standby.search(EngineRequest()).stood_in
