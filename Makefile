@@ -47,7 +47,7 @@ elasticsearch: ## start an Elasticsearch 8.19 of this project's own on 127.0.0.1
 elasticsearch-stop: ## end it
 	@scripts/elasticsearch stop
 
-faults: setup ## servers killed, writers at odds, for as long as wanted (ARGS="--seconds N --seed N")
+faults: setup ## servers killed, writers at odds, for as long as wanted (ARGS="--seconds N --seed N --only NAME"; docs/faults.md)
 	@python -m tests.faults $(ARGS)
 
 bench: setup ## print ratios against a named reference (ARGS=--growth: up to 230,000 items; docs/performance.md)
