@@ -8,7 +8,7 @@ from typing import Any
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from enforcement.forms.reference import OwnAgencyForm
-from enforcement.models import Benchmark, HolidaySpan
+from enforcement.models import Benchmark, Edition, HolidaySpan
 from enforcement.permissions import policy_of
 from enforcement.turns import take_policies
 
@@ -62,6 +62,14 @@ class SuspensionForm(WagtailAdminModelForm):
 
     def clean_ground(self) -> str:
         return (self.cleaned_data["ground"] or "").strip()
+
+    def clean(self) -> dict[str, Any]:
+        """It would touch nothing where no text holds on its first day: a later one is not meant by it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        benchmark, begins = cleaned.get("benchmark"), cleaned.get("begins")
+        if benchmark and begins and not Edition.objects.in_force(begins).filter(benchmark=benchmark).exists():
+            self.add_error("begins", "该事项这一天没有施行的版本，暂停不会涉及任何版本。现行版本施行之后才能暂停适用。")
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         if not self.instance.pk and self.for_user is not None:

@@ -74,7 +74,7 @@ def resting(kind: str, edit: str, rows: Iterable[Cited], changes: Collection[Cha
         last = touched[-1]
         places = dict.fromkeys(row.place for row in touched if row.record == last.record)
         done = last.until is not None and last.until <= max(today, change.on)
-        yield Resting(change, kind, last.key, last.code, last.title, last.agency, tuple(places), done, (edit, last.record), last.domain)
+        yield Resting(change, kind, last.key, last.code, last.title, last.agency, tuple(places), done, (edit, last.record), last.domain, last.begins)
 
 
 def _touches(change: Change, row: Cited) -> bool:

@@ -28,6 +28,7 @@ class Resting:
     done: bool
     edit: tuple[str, int]
     domain: str = ""
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,14 @@ def work_list(today: date, agencies: Collection[int] | None = None) -> list[Task
     if not resting:
         return []
     reviews = {(row.law_id, row.changed_on, row.kind, row.key): row for row in LawReview.objects.filter(withdrawn_at__isnull=True)}
-    suspended = set(Suspension.objects.on(today).values_list("benchmark_id", flat=True))
+    suspended = {suspension.benchmark_id: suspension for suspension in Suspension.objects.on(today)}
     by_pk = {agency.pk: agency for agency in Agency.objects.all()}
     terms = _Terms(by_pk, today)
     tasks = []
     for each in resting:
         review = reviews.get((each.change.law.pk, each.change.on, each.kind, each.key))
-        state = _state(each, review, each.kind == "benchmark" and each.key in suspended)
+        rests = each.kind == "benchmark" and each.key in suspended and suspended[each.key].touches(each.begins, today)
+        state = _state(each, review, rests)
         due, rule, undated = terms.of(each)
         shown = terms.light(due) if due and state in OPEN else None
         tasks.append(Task(each, by_pk[each.agency], state, due, shown, rule, undated, review))

@@ -236,13 +236,21 @@ def test_an_officer_with_the_right_suspends_and_lifts_with_history(office: Offic
     ("said", "field"),
     [
         ({"ground": "  "}, "ground"), ({"instrument": ""}, "instrument"), ({"until": "2026-08-01"}, "until"), ({"begins": ""}, "begins"),
-        ({"benchmark": "0"}, "benchmark"),
+        ({"benchmark": "0"}, "benchmark"), ({"begins": "2024-02-29"}, "begins"),
     ],
 )  # fmt: skip
 def test_what_a_suspension_must_say(office: Office, said: dict[str, Any], field: str) -> None:
     response = office.client("reviewer").post(reverse(ADD), form(office, **said))
     assert response.status_code == 200 and field in response.context["form"].errors
     assert Suspension.objects.count() == 0
+
+
+def test_a_suspension_of_the_text_before_is_none_of_the_present_one(office: Office) -> None:
+    replace_law(office)
+    publish_edition(office.city, office.benchmark, D("2026-09-01"))
+    Suspension.objects.create(benchmark=office.benchmark, begins=CHANGED, ground="正在调整", instrument=office.city.repeal)
+    assert [state for _, state, _ in standing("2026-08-20")] == [State.OPEN], "the text of September is what waits"
+    assert [state for _, state, _ in standing()] == [State.OPEN]
 
 
 def test_two_at_once_are_refused_and_a_mistaken_one_never_held(office: Office) -> None:
