@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.own_index import own_index
-from tests.selection import Run, why_not
+from tests.selection import Run, told, why_not
 
 #: Files that take longest. They go first: begun last, one of them would keep a single process busy after all others.
 LONGEST = (
@@ -20,15 +21,30 @@ LONGEST = (
 )  # fmt: skip
 
 
+#: What is no part of this run, by reason; a process of several keeps it to itself.
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What belongs to this run; the longest files to the front, the shuffled order kept otherwise (``--no-loadscope-reorder`` keeps it, too)."""
     run = Run(connection.vendor, settings.SEARCH_ENGINE)
-    elsewhere = {item: why_not(run, {mark.name for mark in item.iter_markers()}, getattr(item, "fixturenames", ())) for item in items}
+    elsewhere = {item: _why_not(run, item) for item in items}
+    for reason, count in Counter(filter(None, elsewhere.values())).items():
+        config.stash.setdefault(LEFT_OUT, []).append(f"left out of {run}: {count} {reason} (docs/testing.md)")
     if left_out := [item for item, reason in elsewhere.items() if reason]:
         config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not elsewhere[item]]
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+def _why_not(run: Run, item: pytest.Item) -> str:
+    fixtures, call = getattr(item, "fixturenames", ()), getattr(item, "callspec", None)
+    return why_not(run, told({mark.name for mark in item.iter_markers()}, fixtures, call.params if call else {}), fixtures)
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    return config.stash.get(LEFT_OUT, [])
 
 
 @pytest.fixture(scope="session", autouse=True)

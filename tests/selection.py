@@ -8,7 +8,7 @@ asks for no database), and what looks at a page alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 #: Marker → what a run must have for a test that bears it.
@@ -17,6 +17,8 @@ NEEDS = {"sqlite": "sqlite", "postgresql": "postgresql", "embedded": "embedded",
 LOOKS = "looks"
 #: Fixtures of pytest-django through which every test gets its database; ours and those of the browser rest on them.
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup", "django_db_reset_sequences", "django_db_serialized_rollback"})
+#: Fixture of tests that point the portal to the cluster, and what a test is called with that is told of an engine's name.
+CLUSTER_FIXTURE, ENGINES = "elastic", {"elastic": "elasticsearch", "embedded": "embedded"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Run:
 
     def __str__(self) -> str:
         return f"{self.database} + {self.engine}"
+
+
+def told(markers: Iterable[str], fixtures: Iterable[str], parameters: Mapping[str, object]) -> set[str]:
+    """A test's markers, and those that it need not write: who asks for the cluster, or for an engine by name, is true of that."""
+    found = {*markers, *(ENGINES[value] for value in parameters.values() if isinstance(value, str) and value in ENGINES)}
+    return found | {"elasticsearch"} if CLUSTER_FIXTURE in fixtures else found
 
 
 def why_not(run: Run, markers: Iterable[str], fixtures: Iterable[str]) -> str:

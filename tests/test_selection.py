@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.selection import Run, why_not
+from tests.selection import Run, told, why_not
 
 FILES, SERVERS, MIXED = Run("sqlite", "embedded"), Run("postgresql", "elastic"), Run("postgresql", "embedded")
 
@@ -27,6 +27,13 @@ FILES, SERVERS, MIXED = Run("sqlite", "embedded"), Run("postgresql", "elastic"),
 )
 def test_a_test_runs_where_it_can_tell_something(markers: list[str], fixtures: list[str], runs: set[Run]) -> None:
     assert {run for run in (FILES, SERVERS, MIXED) if not why_not(run, markers, fixtures)} == runs
+
+
+def test_whoever_asks_for_an_engine_needs_no_marker() -> None:
+    assert told(["django_db"], ["elastic", "db"], {}) == {"django_db", "elasticsearch"}
+    assert told([], ["engine"], {"engine": "elastic"}) == {"elasticsearch"}
+    assert told([], ["engine"], {"engine": "embedded"}) == {"embedded"}
+    assert told(["looks"], ["portal"], {"address": "/", "count": 3}) == {"looks"}
 
 
 def test_no_marker_is_left_out_of_both() -> None:
