@@ -73,6 +73,8 @@ PAGE_TYPES = (
     PageType("leniency", lambda sample: reverse("leniency")),
     PageType("leniency-list", lambda sample: sample.leniency.version.list.get_absolute_url() if sample.leniency else None),
     PageType("leniency-matter", lambda sample: sample.leniency.get_absolute_url() if sample.leniency else None),
+    PageType("penalties", lambda sample: reverse("penalties")),
+    PageType("licenses", lambda sample: reverse("licenses")),
     PageType("updates", lambda sample: reverse("updates")),
     PageType("updates-day", lambda sample: sample.updates or None),
     PageType("site-map", lambda sample: reverse("site-map")),

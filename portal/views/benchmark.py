@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.caching import RECORD, cache_rule
+from portal.items.cases import cases_of
 from portal.items.citing import citing
 from portal.items.opened import open_item
 from portal.items.related import related
@@ -22,6 +23,7 @@ def benchmark(request: HttpRequest, address: str) -> HttpResponse:
     context = opened.context | {
         "citing": citing(opened.edition, asked.on, asked.today, site_name),
         "related": related(opened.edition, opened.parts.citations, asked.on, asked.on if asked.given else None, opened.reference),
+        "cases": cases_of(opened.edition),
         "structured_data": data_block(structured(opened.item, site_name)),
     }
     return render(request, "portal/benchmark.html", context)

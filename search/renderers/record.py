@@ -14,6 +14,7 @@ from django.utils import timezone
 from enforcement.models import Edition, EditionCitation, LeniencyWording, Suspension, Tier
 from enforcement.notation.citations import Citation, format_citation
 from search.renderers.amounts import as_record, number
+from search.renderers.decision import DECISIONS, decision_record
 from search.results import Result
 
 BENCHMARK = "benchmark"
@@ -68,6 +69,8 @@ def record_of(result: Result, on: date) -> dict[str, Any]:
     """A result of any kind."""
     if result.kind == LENIENCY:
         return leniency_record(result.record, on, result.url)
+    if result.kind in DECISIONS:
+        return decision_record(result.record, on, absolute(result.url))
     return benchmark_record(result.record, on, result.url, result.suspension) if result.kind == BENCHMARK else other_record(result, on)
 
 

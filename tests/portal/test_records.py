@@ -85,6 +85,27 @@ def test_files_hold_no_natural_persons_and_count_so(decided: None, client: Clien
     assert the_record(PERSON["document_no"]).address not in client.get("/sitemap-records.xml").content.decode()
 
 
+def test_the_benchmark_shows_real_outcomes_and_never_tells_of_few(site: None, client: Client, tmp_path: Path) -> None:
+    from enforcement.models import Benchmark
+
+    city = make_city()
+    publish_edition(city, Benchmark.objects.create(agency=city.water, code="SL001", address="SL001"))
+    address = reverse("benchmark", args=["SL001"])
+    assert "实际怎么罚的" not in client.get(address).content.decode()
+    few = [FIRM | {"document_no": f"云水罚〔2024〕{n}号"} for n in range(1, 5)]
+    bring_decisions(tmp_path, few)
+    said = client.get(address).content.decode()
+    assert "不足5件，不作统计" in said and "云水罚〔2024〕4号" in said
+    more = [FIRM | {"document_no": f"云水罚〔2024〕{n}号"} for n in range(5, 8)]
+    large = FIRM | {"document_no": "云水罚〔2024〕9号", "fine_amount": "4.5", "penalty_content": "罚款45000元", "applied_tier": "严重"}
+    larger = large | {"document_no": "云水罚〔2024〕10号", "fine_amount": "30", "penalty_content": "罚款300000元"}
+    bring_decisions(tmp_path, [*more, large, larger])
+    said = client.get(address).content.decode()
+    assert "共<strong>9</strong>件" in said
+    assert "1万元至5万元、20万元以上" in said, "a class of one is joined with its neighbour"
+    assert "按裁量阶次" not in said, "one class is no distribution"
+
+
 def test_a_withdrawn_decision_says_when_and_why_and_nothing_else(decided: None, client: Client) -> None:
     record = the_record()
     withdraw_record(record, Record.Cause.JUDGMENT, date(2024, 9, 1), "生效判决撤销了处罚决定。", None)

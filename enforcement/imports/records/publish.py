@@ -53,6 +53,7 @@ class _Writer:
         self.today = timezone.localdate(now)
         self.standards = Standards() if kind == "penalty" else None
         self.changed: set[int] = set()
+        self.decided: set[int] = set()
         self.published = self.held = 0
 
     def write(self, items: Sequence[BatchItem]) -> None:
@@ -92,7 +93,12 @@ class _Writer:
             record = found[item.record_key]
             item.payload["before"] = row_of(record) | {name: _kept(record, name) for name in DERIVED}
             item.identity_key, item.agency_id = record.pk, record.agency_id
+            withheld = record.state == State.WITHHELD
             self._fill(record, item.payload)
+            if withheld:
+                # Somebody has decided that it stays from the public: a better text is no new decision.
+                record.state = State.WITHHELD
+                self.decided.add(record.pk)
             records.append(record)
         update_many(records, (*Record.TEXTS, *DERIVED))
         self._follow(items, records, LOG_CORRECT)
@@ -122,7 +128,8 @@ class _Writer:
 
     def _follow(self, items: list[BatchItem], records: list[Record], action: str) -> None:
         """The decision to publish or withhold, where the originals belong, history."""
-        insert_many([self._disclosure(record, item.payload["verdict"]) for item, record in zip(items, records, strict=True) if record.state != State.HELD])
+        asked = [(item, record) for item, record in zip(items, records, strict=True) if record.state != State.HELD and record.pk not in self.decided]
+        insert_many([self._disclosure(record, item.payload["verdict"]) for item, record in asked])
         of_item = {item.pk: record.pk for item, record in zip(items, records, strict=True)}
         originals = list(RecordOriginal.objects.filter(item__in=items).only("pk", "item_id"))
         for original in originals:
