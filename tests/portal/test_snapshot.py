@@ -16,6 +16,7 @@ from tests.own_index import remove_indices
 from tests.search.cluster import cluster_url
 
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.elasticsearch
 
 
 @pytest.fixture
