@@ -91,14 +91,6 @@ RATE_LIMIT_DOWNLOADS = env.str("RATE_LIMIT_DOWNLOADS", default="60/h")
 RATE_LIMIT_EXEMPT = env.list("RATE_LIMIT_EXEMPT", default=["127.0.0.0/8", "::1/128"])
 #: Proxies before the portal, each of which adds to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
-#: Who may read /metrics: whoever sends this token (Authorization: Bearer …), or asks from one of these networks. Nobody unless set.
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-METRICS_NETWORKS = env.list("METRICS_NETWORKS", default=[])
-#: A question that takes the engine so many seconds is written to the log, with its shape and without its words; 0 for none.
-SEARCH_SLOW_SECONDS = env.float("SEARCH_SLOW_SECONDS", default=1.0)
-#: Changes that wait longer than this for an index, in seconds, are a reason to look.
-SEARCH_LAG_SECONDS = env.float("SEARCH_LAG_SECONDS", default=300.0)
-#: A cluster of Elasticsearch; several hosts between commas. Without one the embedded engine answers.
 #: A deadline is near when so many working days are left, the last day included; the terms themselves are rows (docs/clock.md).
 CLOCK_AMBER_WORKING_DAYS = env.int("CLOCK_AMBER_WORKING_DAYS", default=2)
 #: Who may read /metrics: whoever sends this token (Authorization: Bearer …), or asks from one of these networks. Nobody unless set.
@@ -108,6 +100,7 @@ METRICS_NETWORKS = env.list("METRICS_NETWORKS", default=[])
 SEARCH_SLOW_SECONDS = env.float("SEARCH_SLOW_SECONDS", default=1.0)
 #: Changes that wait longer than this for an index, in seconds, are a reason to look.
 SEARCH_LAG_SECONDS = env.float("SEARCH_LAG_SECONDS", default=300.0)
+#: A cluster of Elasticsearch; several hosts between commas. Without one the embedded engine answers.
 ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
 ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", default="")
