@@ -21,13 +21,14 @@ pytestmark = pytest.mark.elasticsearch
 
 @pytest.fixture
 def prefix() -> Iterator[str]:
-    """Two kinds with an alias each, an index that a rebuild has just begun, and a repository of the test's own."""
+    """Two kinds with an alias each, an index of the rebuild before, one that has just begun, and a repository of the test's own."""
     name = f"snap-{uuid4().hex[:10]}"
     with Elasticsearch(cluster_url(), request_timeout=60) as cluster:
         for kind, documents in (("law", 3), ("benchmark", 25)):
             index = f"{name}-{kind}-20261122-000000-abcdef"
             cluster.indices.create(index=index, settings={"number_of_replicas": 0}, aliases={f"{name}-{kind}": {}})
             cluster.bulk(operations=[line for key in range(documents) for line in ({"index": {"_index": index, "_id": str(key)}}, {"code": str(key)})])
+        cluster.indices.create(index=f"{name}-law-20261121-000000-abcdef", settings={"number_of_replicas": 0}, aliases={f"{name}-law.before": {}})
         cluster.indices.create(index=f"{name}-law-20261122-000001-abcdef", settings={"number_of_replicas": 0})
         yield name
         remove_indices(name)
