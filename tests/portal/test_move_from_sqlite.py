@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.portal.test_backup import POSTGRES, ROOT, counts, postgres_url
+from tests.portal.test_backup import ROOT, counts, postgres_url
 
 #: What a site holds that is easily lost: text kept as JSON, a row that names its own table, money, days, changes with gaps in their numbers.
 FILL = """
@@ -63,33 +63,34 @@ def target() -> Iterator[str]:
     subprocess.run(["psql", postgres_url("postgres"), "-qc", f"DROP DATABASE {name}"], check=True, timeout=60)
 
 
-if POSTGRES:
+@pytest.mark.postgresql
+def test_everything_comes_along_and_goes_on(db: None, target: str, tmp_path: Path) -> None:
+    file = tmp_path / "old" / "portal.sqlite3"
+    file.parent.mkdir()
+    old = f"sqlite:///{file}"
+    run(old, file.parent, "manage.py", "migrate", "--verbosity", "0")
+    run(old, file.parent, "-c", FILL)
+    said = run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file))
+    assert "各表行数与原库一致" in said and "enforcement_agency 2" in said
+    # Wagtail's own index for the back office is made anew: other tables on each database.
+    had, have = ({name: rows for name, rows in counts(url).items() if not name.startswith("wagtailsearch_")} for url in (old, target))
+    assert have == had and had["wagtailcore_page"] >= 2
+    again = run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file), status=1)
+    assert "没有搬移任何内容" in again and counts(target)["enforcement_agency"] == 2
+    run(target, tmp_path / "new", "-c", GOES_ON)
 
-    def test_everything_comes_along_and_goes_on(db: None, target: str, tmp_path: Path) -> None:
-        file = tmp_path / "old" / "portal.sqlite3"
-        file.parent.mkdir()
-        old = f"sqlite:///{file}"
-        run(old, file.parent, "manage.py", "migrate", "--verbosity", "0")
-        run(old, file.parent, "-c", FILL)
-        said = run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file))
-        assert "各表行数与原库一致" in said and "enforcement_agency 2" in said
-        # Wagtail's own index for the back office is made anew: other tables on each database.
-        had, have = ({name: rows for name, rows in counts(url).items() if not name.startswith("wagtailsearch_")} for url in (old, target))
-        assert have == had and had["wagtailcore_page"] >= 2
-        again = run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file), status=1)
-        assert "没有搬移任何内容" in again and counts(target)["enforcement_agency"] == 2
-        run(target, tmp_path / "new", "-c", GOES_ON)
 
-    def test_another_release_is_refused(db: None, target: str, tmp_path: Path) -> None:
-        file = tmp_path / "portal.sqlite3"
-        with closing(sqlite3.connect(file)) as old, old:
-            old.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT)")
-        assert "不是同一版本" in run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file), status=1)
-        assert counts(target) == {}
+@pytest.mark.postgresql
+def test_another_release_is_refused(db: None, target: str, tmp_path: Path) -> None:
+    file = tmp_path / "portal.sqlite3"
+    with closing(sqlite3.connect(file)) as old, old:
+        old.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT)")
+    assert "不是同一版本" in run(target, tmp_path / "new", "manage.py", "move_from_sqlite", str(file), status=1)
+    assert counts(target) == {}
 
-else:
 
-    def test_only_into_postgresql(tmp_path: Path) -> None:
-        url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
-        assert "没有指向PostgreSQL" in run(url, tmp_path, "manage.py", "move_from_sqlite", str(tmp_path / "old.sqlite3"), status=1)
-        assert not (tmp_path / "new.sqlite3").exists()
+@pytest.mark.sqlite
+def test_only_into_postgresql(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    assert "没有指向PostgreSQL" in run(url, tmp_path, "manage.py", "move_from_sqlite", str(tmp_path / "old.sqlite3"), status=1)
+    assert not (tmp_path / "new.sqlite3").exists()

@@ -15,6 +15,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.elastic import filling
 from tests.search.cluster import cluster_url
 
+pytestmark = pytest.mark.elasticsearch
 DOCUMENTS = 2_600
 
 
