@@ -110,7 +110,8 @@ def test_what_was_edited_since_is_refused_and_the_rest_goes(city: City, tmp_path
     drafted.remark = "草稿"
     drafted.save_revision(user=city.user)
     Edition.objects.filter(pk=locked.pk).update(locked=True)
-    refusals = {str(Benchmark.objects.get(pk=refusal.item.identity_key)): refusal.reason for refusal in undo(batch, city.user)}
+    names = dict(Benchmark.objects.values_list("pk", "code"))
+    refusals = {names[refusal.item.identity_key or 0]: refusal.reason for refusal in undo(batch, city.user)}
     assert refusals == {"A1": "发布后已被编辑", "A2": "发布后已被编辑", "A3": "已被锁定"}
     assert set(shown(NEXT)) == {"A1", "A2", "A3"}
     batch.refresh_from_db()
