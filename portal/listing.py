@@ -26,6 +26,9 @@ from search.understanding.syntax import without_fields
 TITLES = {
     "kind": "类型", "agencies": "执法机关", "domain": "执法领域", "laws": "法律法规", "tier_count": "裁量阶次", "fine_band": "罚款上限", "status": "时效",
 }  # fmt: skip
+#: The same where a list is of decisions.
+DECISIONS = frozenset(("penalty", "license"))
+DECIDED = {"code": "文号", "fine": "罚款金额", "newest": "决定日期"}
 STATUS_ORDER: dict[str, int] = {name: place for place, name in enumerate(STATUSES)}
 #: Choices shown at once; the others open on demand.
 AT_ONCE = 6
@@ -95,13 +98,13 @@ class Listing:
     @property
     def order(self) -> str:
         """What the list is sorted by."""
-        return SORTS[self._sort]
+        return self._sort_label(self._sort)
 
     @property
     def sorts(self) -> list[Choice]:
         """The orders there are; relevance only where there is a question."""
         names = [name for name in SORTS if name != "relevance" or self.query.text]
-        return [Choice(SORTS[name], self.address(sort=name), chosen=name == self._sort) for name in names]
+        return [Choice(self._sort_label(name), self.address(sort=name), chosen=name == self._sort) for name in names]
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -113,6 +116,7 @@ class Listing:
             choices = [self._choice(name, value) for value in self._values(name)]
             if choices:
                 at_once = max(AT_ONCE, sum(choice.chosen for choice in choices))
+                title = "罚款金额" if name == "fine_band" and self.kind in DECISIONS else title
                 found.append(Group(name, title, tuple(choices[:at_once]), tuple(choices[at_once:])))
         return found
 
@@ -183,7 +187,14 @@ class Listing:
     def address(self, **changes: Any) -> str:
         """The address of this list with some parts changed."""
         query = replace(self.query, filters=self._free(changes.pop("filters", self.query.filters)))
-        return query.address(**changes)
+        address = query.address(**changes)
+        # A list of decisions begins with the newest: their numbers' order has to be said.
+        if self.kind in DECISIONS and changes.get("sort", query.sort) == "code" and not changes.get("text", query.text):
+            address += "sort=code" if address == "?" else "&sort=code"
+        return address
+
+    def _sort_label(self, name: str) -> str:
+        return DECIDED.get(name, SORTS[name]) if self.kind in DECISIONS else SORTS[name]
 
     @property
     def _sort(self) -> str:

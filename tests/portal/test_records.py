@@ -67,6 +67,8 @@ def test_how_to_challenge_hangs_on_the_procedure(decided: None, client: Client) 
 def test_the_list_counts_what_is_public_and_narrows(decided: None, client: Client) -> None:
     said = client.get(reverse("penalties")).content.decode()
     assert "共<strong>2</strong>项" in said and HELD["document_no"] not in said
+    assert "按决定日期排列" in said and "?sort=code" in said
+    assert "按文号排列" in client.get(reverse("penalties"), {"sort": "code"}).content.decode()
     assert PERMIT["document_no"] in client.get(reverse("licenses")).content.decode()
     found = client.get(reverse("search"), {"q": "倾倒建筑垃圾", "kind": "penalty"}).content.decode()
     assert FIRM["document_no"] in found
