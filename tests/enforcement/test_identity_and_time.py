@@ -37,6 +37,7 @@ from wagtail.models import Revision
 from enforcement.imports.undo import undo
 from enforcement.models import BatchItem, Edition, ImportBatch, Instrument
 from enforcement.withdrawal import CannotWithdraw, withdraw
+from search import kept_records
 from search.find import find
 from search.indexer import drain
 from search.query import SearchQuery
@@ -82,6 +83,7 @@ class Street(RuleBasedStateMachine):
         self.index.__enter__()
         for alias in portal_settings.CACHES:
             caches[alias].clear()
+        kept_records.forget()
         self.began = timezone.now()
         self.city = make_city()
         self.naive = NaiveRecord()
