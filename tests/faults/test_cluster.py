@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from tests.faults.nodes import nodes
 from tests.faults.scenarios import SCENARIOS, Place, place
@@ -23,13 +19,9 @@ SHORT = [name for name in SCENARIOS if name != "rebuild_mid_way"]
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Place]:
+def here(copied: Path) -> Iterator[Place]:
     """A site of its own processes, on a copy of the migrated database."""
-    folder: Path = tmp_path_factory.mktemp("faults")
-    with django_db_blocker.unblock(), closing(sqlite3.connect(folder / "portal.sqlite3")) as copy:
-        connection.ensure_connection()
-        connection.connection.backup(copy)
-    with nodes(PORT) as cluster, place(cluster, folder, f"sqlite:///{folder}/portal.sqlite3", items=ITEMS, seed=1) as made:
+    with nodes(PORT) as cluster, place(cluster, copied, f"sqlite:///{copied}/portal.sqlite3", items=ITEMS, seed=1) as made:
         yield made
 
 
