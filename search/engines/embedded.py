@@ -62,7 +62,7 @@ class EmbeddedEngine:
     def write(self, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse = log_refusal) -> int:
         with self._lock():
             with _as_unavailable("检索索引无法写入"):
-                index = self._open(self._current() or self._start_empty())
+                index = self._open(self._current() or self._start_empty(), anew=True)
             return self._fill(index, documents, gone, refuse)
 
     def rebuild(self, documents: Iterable[Document], refuse: Refuse = log_refusal) -> tuple[str, int]:
@@ -91,6 +91,8 @@ class EmbeddedEngine:
     def _fill(self, index: tantivy.Index, documents: Iterable[Document], gone: Iterable[str], refuse: Refuse) -> int:
         with _as_unavailable("检索索引无法写入"):
             writer = index.writer(heap_size=WRITER_BYTES, num_threads=1)
+            # What a batch broken off has left bears the names that the next one would give, and would bar its way for ever.
+            writer.garbage_collect_files()
         written = 0
         try:
             for key in gone:
@@ -213,9 +215,10 @@ class EmbeddedEngine:
             raise EngineUnavailable("检索索引无法读取") from error
 
     # --- versions ---------------------------------------------------------------
-    def _open(self, version: str) -> tantivy.Index:
+    def _open(self, version: str, *, anew: bool = False) -> tantivy.Index:
+        """``anew`` reads the list of files again as well: another process may have added to it."""
         with self._guard:
-            if self._opened is None or self._opened[0] != version:
+            if anew or self._opened is None or self._opened[0] != version:
                 index = tantivy.Index.open(str(self.folder / version))
                 if index.schema != self.schema:
                     raise EngineUnavailable("检索索引由本程序的另一版本建立，尚未重建")
@@ -225,7 +228,8 @@ class EmbeddedEngine:
 
     def _current(self) -> str | None:
         try:
-            return (self.folder / "current").read_text(encoding="ascii").strip() or None
+            # What a damaged disk has left names no version, and is no reason not to make a new one.
+            return (self.folder / "current").read_text(encoding="ascii", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 

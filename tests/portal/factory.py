@@ -25,8 +25,10 @@ from enforcement.models import (
     LeniencyMatter,
     LeniencyVersion,
     LeniencyWording,
+    Record,
     Tier,
 )
+from enforcement.signals import records_changed
 
 Tiers = Sequence[tuple[str, str, str]]
 
@@ -107,3 +109,13 @@ def make_leniency(edition: Edition, conditions: str = "一年内首次违法，�
     LeniencyCitation.objects.create(wording=wording, role="penalty", law=edition.citations.all()[0].law, article=36)
     LeniencyLink.objects.get_or_create(matter=matter, benchmark=edition.benchmark, defaults={"state": "matched"})
     return wording
+
+
+def make_record(number: str, edition: Edition, party: str = "云岭市清溪商贸有限公司") -> Record:
+    """A published penalty of an organisation, on the subject of a benchmark."""
+    record = Record.objects.create(
+        kind="penalty", agency=edition.benchmark.agency, number=number, number_key=number, address=number, party_name=party, party_kind="org",
+        act=edition.act, content="罚款一千元", penalty_kinds=["fine"], fine=1000, decided_on=START, state="published", published_at=timezone.now(), content_hash=number,
+    )  # fmt: skip
+    records_changed.send(Record, kind="penalty", keys=[record.pk])
+    return record

@@ -16,7 +16,15 @@ import django
 def populate() -> None:
     """One of everything a page can show."""
     from enforcement.models import Agency
-    from tests.portal.factory import home, make_agency, make_edition, make_law, make_leniency, withdraw
+    from tests.portal.factory import (
+        home,
+        make_agency,
+        make_edition,
+        make_law,
+        make_leniency,
+        make_record,
+        withdraw,
+    )
 
     home()
     government = make_agency("云岭市人民政府", "gov", kind=Agency.Kind.GOVERNMENT)
@@ -27,6 +35,7 @@ def populate() -> None:
     lenient = make_edition("A1", remark="以市容巡查记录为准", statutory_penalty="责令改正，可以处五万元以下罚款")
     make_leniency(lenient, "首次违法，当场改正", begins=date(2025, 1, 1))
     make_leniency(lenient)
+    make_record("云城罚2025-1", lenient)
     words = (("轻微", "初次施工扰民，当场停工", "可以不予处罚"), ("一般", "劝阻后当晚停工", "处1万元以上3万元以下罚款"), ("严重", "拒绝停工", "处3万元以上10万元以下罚款"))
     make_edition("A2", act="夜间施工噪声扰民", law=old, domain="噪声", tiers=words)
     withdraw(make_edition("A3"))

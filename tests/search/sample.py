@@ -23,7 +23,7 @@ from content.thesaurus.seed_files import read_seed
 from enforcement.bulk import collector_paused, insert_many, reserve_keys
 from enforcement.models import Agency, Benchmark, Edition, EditionCitation, Instrument, Law, Tier
 from enforcement.penalties.derive import describe
-from enforcement.sample.records import REPLACED_BY_CODE, STATE_PREFIX, load_agencies, load_laws
+from enforcement.sample.records import FORMERLY, REPLACED_BY_CODE, STATE_PREFIX, load_agencies, load_laws
 from enforcement.sample.source import SourceItem, read_catalogue, read_laws
 from enforcement.sample.workbook import item_code, read_agencies
 from search.documents import key_of
@@ -93,7 +93,7 @@ def seed_sayings() -> tuple[str, ...]:
 @cache
 def known() -> Knowledge:
     """What is known of the sample, without a database."""
-    laws = LawNames([*((law.name, law.other_names) for law in read_laws().values()), *((STATE_PREFIX + name, ()) for name in REPLACED_BY_CODE)])
+    laws = LawNames([*((law.name, law.other_names) for law in read_laws().values()), *((STATE_PREFIX + name, [FORMERLY[name]] if name in FORMERLY else []) for name in REPLACED_BY_CODE)])
     agencies = AgencyNames((agency.key, [agency.name, *(name.rstrip("*") for name in agency.other_names.split(";"))]) for agency in read_agencies().values())
     sayings = Sayings(line.meaning for line in merged(read_seed().lines)[0])
     counts, neighbours = count_words(item.act for item in items())
