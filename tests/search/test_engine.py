@@ -92,6 +92,23 @@ class TestByItself:
         engine.rebuild(documents(2))
         assert reader.count() == 2
 
+    @pytest.mark.parametrize("opened_before", [False, True])
+    def test_a_writer_killed_before_its_commit_bars_nobodys_way(self, engine: EmbeddedEngine, opened_before: bool) -> None:
+        """It leaves files whose names the next writer would give to its own; that one may have had the index open all the time."""
+        engine.write(documents(3), [])
+        successor = EmbeddedEngine(engine.folder)
+        if opened_before:
+            successor.write(documents(4)[3:], [])
+            assert successor.count() == 4
+        committed = engine.folder / engine.version() / "meta.json"
+        before = committed.read_bytes()
+        engine.write(documents(1), [])
+        committed.write_bytes(before)  # all but the last step of a commit
+        assert successor.write(documents(1), []) == 1
+        assert successor.write([], ["benchmark-1"]) == 0
+        left = {"benchmark-0", "benchmark-2"} | ({"benchmark-3"} if opened_before else set())
+        assert successor.keys() == EmbeddedEngine(engine.folder).keys() == left
+
     def test_who_writes_during_a_rebuild_waits_and_writes_to_the_new_index(self, engine: EmbeddedEngine) -> None:
         engine.write(documents(5), [])
         other = EmbeddedEngine(engine.folder)
