@@ -21,7 +21,7 @@ SHORT = [name for name in SCENARIOS if name != "rebuild_mid_way"]
 @pytest.fixture(scope="module")
 def here(copied: Path) -> Iterator[Place]:
     """A site of its own processes, on a copy of the migrated database."""
-    with nodes(PORT) as cluster, place(cluster, copied, f"sqlite:///{copied}/portal.sqlite3", items=ITEMS, seed=1) as made:
+    with nodes(PORT) as cluster, place(cluster, copied, f"sqlite:///{copied}/portal.sqlite3", items=ITEMS, seed=1, settings="tests.faults.settings") as made:
         yield made
 
 

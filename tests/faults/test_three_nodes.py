@@ -14,5 +14,6 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 
 
 def test_no_search_fails_and_nothing_is_lost(copied: Path) -> None:
-    with nodes(PORT, 3) as three, place(three, copied, f"sqlite:///{copied}/portal.sqlite3", items=100, seed=1, replicas=1) as here:
+    database = f"sqlite:///{copied}/portal.sqlite3"
+    with nodes(PORT, 3) as three, place(three, copied, database, items=100, seed=1, settings="tests.faults.settings", replicas=1) as here:
         assert one_of_three(here, 0.0) == []

@@ -13,7 +13,7 @@ from tests.faults.scenarios.rebuilds import moved_while_reading, older_mapping, 
 
 #: The second argument: how many seconds a fault lasts.
 Scenario = Callable[[Place, float], list[str]]
-#: On one node.
+#: On one node. From ``away`` on the web process gives up as soon as in production: those before claim that nothing had to stand in.
 SCENARIOS: dict[str, Scenario] = {
     scenario.__name__: scenario
     for scenario in (two_at_once, moved_while_reading, older_mapping, full_disk, indexer_mid_batch, rebuild_mid_way, away, node_mid_bulk, node_mid_rebuild)

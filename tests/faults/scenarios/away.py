@@ -14,8 +14,9 @@ SLOWER, SLOW_SECONDS = 3.0, 2.0
 def away(place: Place, seconds: float) -> list[str]:
     """Half of the time it hangs (connections are taken, nothing is answered), half of it it is gone."""
     faults = []
+    place.hurry()
     readers, writer = place.readers(), place.writer()
-    time.sleep(2)
+    time.sleep(min(seconds, 2))
     began = time.monotonic()
     place.nodes.freeze()
     if not place.await_engine(standing_in=True):

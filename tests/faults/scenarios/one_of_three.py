@@ -14,9 +14,9 @@ def one_of_three(place: Place, seconds: float) -> list[str]:
     order = place.chance.sample(range(1, place.nodes.count + 1), place.nodes.count)
     for node in order:
         readers, writer = place.readers(), place.writer()
-        time.sleep(2)
+        time.sleep(1)
         place.nodes.kill(node)
-        time.sleep(max(5.0, seconds / 12))
+        time.sleep(max(3.0, seconds / 12))
         writer.go_home()
         outcome = readers.go_home()
         faults += [f"node {node}: {fault}" for fault in (*writer.faults, *outcome.faults[:5])]

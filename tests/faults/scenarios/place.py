@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from tests.faults.desk import Desk, Writer, desk
 from tests.faults.nodes import PREFIX, Nodes
+from tests.faults.patience.apps import HURRIED
 from tests.faults.processes import Answer, Site, site
 from tests.faults.readers import STOOD_IN, Readers
 
@@ -42,6 +43,16 @@ class Place:
     def writer(self) -> Writer:
         """An editor who saves without pause."""
         return Writer(self.site.environment, self.site.folder / "writer.log", self.fresh())
+
+    def hurry(self) -> None:
+        """From now on the web process gives a cluster up that hangs, as soon as it does in production."""
+        web = self.site.processes["web"]
+        web.terminate()
+        web.wait(timeout=60)
+        self.site.environment[HURRIED] = "1"
+        self.site.start("web")
+        del self.site.environment[HURRIED]
+        assert self.site.wait_for("/healthz"), self.site.said("web")[-2000:]
 
     def stands_in(self) -> bool:
         """Whether a page says that another engine answers."""
@@ -74,9 +85,9 @@ def _must_have_it(path: str, answer: Answer) -> str:
 
 
 @contextmanager
-def place(nodes: Nodes, folder: Path, database: str, *, items: int, seed: int, prepare: str = "", replicas: int = 0) -> Iterator[Place]:
-    """A site filled and indexed; ``prepare`` runs before."""
-    more = {"ELASTICSEARCH_URL": ",".join(nodes.addresses), "ELASTICSEARCH_PREFIX": PREFIX, "ELASTICSEARCH_REPLICAS": str(replicas), "SEARCH_ENGINE": "elastic"}
-    filled = f"{prepare}\nfrom tests.faults.catalogue import fill; fill({items})"
+def place(nodes: Nodes, folder: Path, database: str, *, items: int, seed: int, settings: str = "portal.settings", replicas: int = 0) -> Iterator[Place]:
+    """A site filled and indexed, its processes under these settings."""
+    more = {"DJANGO_SETTINGS_MODULE": settings, "ELASTICSEARCH_URL": ",".join(nodes.addresses), "ELASTICSEARCH_PREFIX": PREFIX, "ELASTICSEARCH_REPLICAS": str(replicas), "SEARCH_ENGINE": "elastic"}
+    filled = f"from tests.faults.catalogue import fill; fill({items})"
     with site(folder, database, prepare=filled, more=more, names=("web", "index")) as running, desk(running.environment, folder / "clerk.log") as opened:
         yield Place(nodes, running, opened, random.Random(seed), items)
