@@ -29,7 +29,7 @@ from search.engines.elastic import bulk
 from search.engines.elastic import engine as elastic_engine
 from search.engines.elastic.client import client as cluster_client
 from search.find import find
-from search.indexer import cursor_of, drain, rebuild
+from search.indexer import cursor_of, drain, rebuild, rebuild_all
 from search.models import Cursor, SetAside
 from search.query import SearchQuery
 from tests.enforcement.back_office import make_office
@@ -360,5 +360,5 @@ def test_the_report_in_the_back_office(tmp_path: Path, spoilt: Spoilt) -> None:
     exported: Any = office.client("superuser").get(path, {"export": "csv"})
     assert "字段domain过长" in b"".join(exported.streaming_content).decode()
     spoilt.unfit = set()
-    rebuild()
+    rebuild_all()
     assert "没有搁置的文档" in office.client("superuser").get(path).content.decode()
